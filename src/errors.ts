@@ -1,0 +1,61 @@
+// What can go wrong on purpose: codes and facts. The words a person reads are in views/error.ts.
+
+/** Something the person who asked can mend. */
+export type AskProblem =
+  | { code: 'unknown_command'; word: string; nearest: string | undefined }
+  | { code: 'bad_argument'; command: string; argument: string; value: string; reason: string; usage: string }
+  | { code: 'too_many_arguments'; command: string; extra: string; usage: string }
+  | { code: 'not_found'; what: 'event' | 'session'; words: string; nearest: string[] }
+  | { code: 'ambiguous'; what: 'event' | 'session'; words: string; matches: string[] }
+  | { code: 'cannot_post'; channel: string; reason: string }
+  | { code: 'form_outdated' };
+
+/** Something Livestorm said or failed to say. `path` is the endpoint with ids left in and no query. */
+export type LivestormProblem =
+  | { code: 'livestorm_token' } // 401: unknown, revoked or prefixed token
+  | { code: 'livestorm_forbidden'; detail: string } // 403: a scope is missing, or the workspace is blocked
+  | { code: 'livestorm_contacts' } // 402: the month's active contacts are spent
+  | { code: 'livestorm_not_found'; path: string } // 404
+  | { code: 'livestorm_conflict'; detail: string } // 409, or 422 with a duplicate's text
+  | { code: 'livestorm_rejected'; status: number; detail: string } // 400, 422 and other 4xx: nothing was done
+  | { code: 'livestorm_busy'; retryAfterSeconds: number } // 429, burst: nothing was done
+  | { code: 'livestorm_quota'; resetsAt: Date | null } // 429, month: nothing was done
+  | { code: 'livestorm_down'; detail: string } // a read failed, or a write was never sent: nothing was done
+  | { code: 'livestorm_unsure'; detail: string } // a write was sent and its answer was lost: it may have been done
+  | { code: 'livestorm_changed'; path: string; field: string; detail: string }; // an answer that does not parse
+
+/** One fault per variable. `where` tells the operator where to get the value. */
+export interface ConfigFault {
+  variable: string;
+  fault: string;
+  where: string;
+}
+export type ConfigProblem = { code: 'config'; faults: ConfigFault[] };
+
+export type Problem = AskProblem | LivestormProblem | ConfigProblem;
+
+abstract class BotError<P extends Problem> extends Error {
+  abstract readonly severity: 'info' | 'warn' | 'error';
+  readonly problem: P;
+
+  constructor(problem: P, options?: ErrorOptions) {
+    super(problem.code, options);
+    this.name = new.target.name;
+    this.problem = problem;
+  }
+}
+
+/** The person must act. */
+export class AskError extends BotError<AskProblem> {
+  readonly severity = 'info';
+}
+
+/** Wait, or tell Livestorm's administrator. */
+export class LivestormError extends BotError<LivestormProblem> {
+  readonly severity = 'warn';
+}
+
+/** The operator must act, at the start. */
+export class ConfigError extends BotError<ConfigProblem> {
+  readonly severity = 'error';
+}
