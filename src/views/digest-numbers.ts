@@ -1,0 +1,87 @@
+// The numbers of a digest, each with what it is a part of, and sentences for when there are none.
+
+import type { MrkdwnElement } from '@slack/types';
+import type { Digest } from '../operations/digest.ts';
+import { formatDuration } from '../time.ts';
+import { md } from './text.ts';
+
+/** '3,000'. */
+export const count = (value: number): string => value.toLocaleString('en-US');
+
+/** '1 message', '3,000 messages'. */
+export const counted = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`;
+
+/** '45%'. Never 100% for less than all, nor 0% for more than none. */
+export function percent(part: number, all: number): string {
+  const rounded = Math.round((part / all) * 100);
+  if (part > 0 && rounded === 0) return 'under 1%';
+  return part < all && rounded === 100 ? '99%' : `${rounded}%`;
+}
+
+export const unanswered = (digest: Digest): Digest['questions'] =>
+  digest.questions.filter(({ answered }) => answered === 'no');
+
+/** 'No questions were asked.', '5 of 19 questions are still unanswered.' */
+export function questionsSentence(digest: Digest): string {
+  const [all, open] = [digest.questions.length, unanswered(digest).length];
+  if (all === 0) return 'No questions were asked.';
+  if (all === 1) return open === 1 ? 'The only question is still unanswered.' : 'The only question was answered.';
+  if (open === 0) return `All ${count(all)} questions were answered.`;
+  if (open === all) return `None of the ${count(all)} questions has been answered.`;
+  return `${count(open)} of ${count(all)} questions ${open === 1 ? 'is' : 'are'} still unanswered.`;
+}
+
+/** '63 of 141 registrants came (45%) and stayed 41 min on average.' */
+export function attendanceSentence({ registrants, attendees, averageStaySeconds }: Digest): string {
+  const stay = averageStaySeconds === null ? '' : ` and stayed ${formatDuration(averageStaySeconds)} on average`;
+  if (registrants === 0 && attendees === 0) return 'Nobody registered, and nobody came.';
+  if (attendees === 0) return `None of the ${counted(registrants, 'registrant')} came.`;
+  if (attendees > registrants) {
+    const than = registrants === 0 ? 'nobody had registered' : `only ${count(registrants)} had registered`;
+    return `${counted(attendees, 'person', 'people')} came${stay}; ${than}.`;
+  }
+  const rate = percent(attendees, registrants);
+  return `${count(attendees)} of ${counted(registrants, 'registrant')} came (${rate})${stay}.`;
+}
+
+/** '121 messages from 20 people.' */
+export function chatSentence({ messageCount, chatters }: Digest): string {
+  if (messageCount === 0) return 'Nobody wrote in the chat.';
+  return `${counted(messageCount, 'message')} from ${counted(chatters, 'person', 'people')}.`;
+}
+
+function rateField({ registrants, attendees }: Digest): MrkdwnElement {
+  if (registrants === 0) return md`*Attendance rate*\nNone: nobody registered`;
+  if (attendees > registrants) return md`*Attendance rate*\nNone: more people came than registered`;
+  return md`*Attendance rate*\n${percent(attendees, registrants)} (${count(attendees)} of ${count(registrants)})`;
+}
+
+function stayField({ attendees, averageStaySeconds, stayKnownFor, durationSeconds }: Digest): MrkdwnElement {
+  if (attendees === 0) return md`*Average stay*\nNone: nobody came`;
+  if (averageStaySeconds === null) return md`*Average stay*\nNot known: Livestorm does not say how long people stayed`;
+  const of = durationSeconds ? ` of ${formatDuration(durationSeconds)}` : '';
+  const known = stayKnownFor === attendees ? `${count(attendees)}` : `${count(stayKnownFor)} of ${count(attendees)}`;
+  return md`*Average stay*\n${formatDuration(averageStaySeconds)}${of}\n_mean of ${known} attendees_`;
+}
+
+export function numberFields(digest: Digest): MrkdwnElement[] {
+  const { registrants, attendees } = digest;
+  const came = registrants > 0 && attendees <= registrants ? ` of ${count(registrants)} registrants` : '';
+  return [
+    md`*Registrants*\n${count(registrants)}`,
+    md`*Attendees*\n${count(attendees)}${came}`,
+    rateField(digest),
+    stayField(digest),
+  ];
+}
+
+/** 'Answers · 10 in writing and 4 aloud, of 19 questions'. Undefined without questions. */
+export function answersLine({ questions }: Digest): MrkdwnElement | undefined {
+  if (questions.length === 0) return undefined;
+  const [written, aloud] = ['written', 'aloud'].map(
+    (how) => questions.filter(({ answered }) => answered === how).length,
+  );
+  const all = counted(questions.length, 'question');
+  return md`*Answers:* ${count(written ?? 0)} in writing and ${count(aloud ?? 0)} aloud, of ${all}`;
+}

@@ -1,0 +1,34 @@
+// How a digest names people, and what it hides in their words.
+
+import type { DigestPerson } from '../operations/digest.ts';
+import { clean, oneLine } from './text.ts';
+
+/** Full names, initials (the team by first name), or nobody. A channel's own setting. */
+export type People = 'full' | 'initials' | 'none';
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+const initial = (word: string): string => {
+  const [first] = graphemes.segment(word);
+  return first ? `${first.segment.toLocaleUpperCase('en')}.` : '';
+};
+
+/** '' when nobody is to be named; 'someone' when Livestorm does not say who. */
+export function nameOf(person: DigestPerson | null, people: People): string {
+  if (people === 'none') return '';
+  const name = person ? oneLine(person.name).slice(0, 200).toWellFormed() : '';
+  const words = name.split(' ').filter((word) => /^\p{L}/u.test(word));
+  const [first, ...others] = words;
+  if (!person || !first || name.includes('@')) return person?.team ? 'the team' : 'someone';
+  if (people === 'full') return name;
+  const last = others.at(-1);
+  const opening = person.team ? first : initial(first);
+  return last ? `${opening} ${initial(last)}` : opening;
+}
+
+/** An attendee's or a speaker's words, made harmless. E-mail addresses are never shown in a channel. */
+export const words = (text: string): string =>
+  clean(text).replace(
+    /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu,
+    '(e-mail hidden)',
+  );

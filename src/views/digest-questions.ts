@@ -1,0 +1,74 @@
+// The questions of a digest: the open ones for the root, every one with its answer for the thread.
+
+import type { RichTextBlock } from '@slack/types';
+import type { Digest, DigestQuestion } from '../operations/digest.ts';
+import { formatOffset } from '../time.ts';
+import { type Block, header } from './blocks.ts';
+import { count, counted, unanswered } from './digest-numbers.ts';
+import { nameOf, type People, words } from './digest-people.ts';
+import { characters, cut } from './limits.ts';
+import { bold, type Inline, italic, line, list, quote, richText, text } from './rich-text.ts';
+
+/** What one list of the root shows, in questions and in UTF-16 units of each. */
+const SHOWN = 20;
+const SHORT = 280;
+/** Below Slack's 3,000, with room for what is said of the rest. */
+const LONG = 2_900;
+
+/** Cut with what was cut: '… (1,100 more characters)'. */
+export function shortened(words: string, max: number): string {
+  if (words.length <= max) return words;
+  const kept = cut(words, max, '');
+  return `${kept.trimEnd()}… (${counted(characters(words.slice(kept.length)), 'more character')})`;
+}
+
+/** What needs a person: the open questions, as far as they fit. Undefined when no question was asked. */
+export function needsYou(digest: Digest, people: People): RichTextBlock | undefined {
+  if (digest.questions.length === 0) return undefined;
+  const open = unanswered(digest);
+  if (open.length === 0) return richText(line(bold('✅ Nothing waits for you: every question was answered')));
+  const items = open.slice(0, SHOWN).map((question) => brief(question, people));
+  const rest = open.length - items.length;
+  return richText(
+    line(bold(`⚠️ Needs you: ${counted(open.length, 'unanswered question')}`)),
+    list(items),
+    ...(rest > 0 ? [line(italic(`${count(rest)} more ${rest === 1 ? 'is' : 'are'} in the thread`))] : []),
+  );
+}
+
+function brief({ question, asker, offset }: DigestQuestion, people: People): Inline[] {
+  const said = shortened(words(question).replace(/\s+/g, ' '), SHORT);
+  return [text(said), italic(` – ${[nameOf(asker, people), formatOffset(offset)].filter(Boolean).join(', ')}`)];
+}
+
+const GROUPS = [
+  ['no', 'Not answered'],
+  ['aloud', 'Answered aloud'],
+  ['written', 'Answered in writing'],
+] as const;
+
+/** A block for each question, the open ones first, then in the order they were asked. */
+export function questionBlocks({ questions }: Digest, people: People): Block[] {
+  return GROUPS.flatMap(([answered, title]) => {
+    const group = questions.filter((question) => question.answered === answered);
+    const blocks = group.map((question) => entry(question, people));
+    return group.length > 0 ? [header(`${title} (${count(group.length)})`), ...blocks] : [];
+  });
+}
+
+function entry(question: DigestQuestion, people: People): RichTextBlock {
+  const { offset, asker, answered } = question;
+  const by = nameOf(asker, people);
+  return richText(
+    line(bold(formatOffset(offset)), by && ` · ${by}`),
+    quote(text(shortened(words(question.question), LONG))),
+    ...(answered === 'no' ? [] : [answer(question, people)]),
+  );
+}
+
+function answer({ answered, response, responder }: DigestQuestion, people: People): ReturnType<typeof line> {
+  const by = responder ? nameOf(responder, people) : '';
+  if (answered === 'aloud') return line(italic(by ? `Answered aloud by ${by}` : 'Answered aloud'));
+  if (response === null) return line(italic('Answered in writing; Livestorm does not give the words'));
+  return line(bold(by || 'Answer'), ': ', text(shortened(words(response), LONG)));
+}

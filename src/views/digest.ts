@@ -1,0 +1,91 @@
+// What a session left behind: one message that carries the verdict, and a thread with every question and the chat.
+
+import type { MrkdwnElement } from '@slack/types';
+import type { Digest } from '../operations/digest.ts';
+import { formatDuration, formatOffset } from '../time.ts';
+import { type Block, context, fields, header, type Message, message, section, split } from './blocks.ts';
+import { chatBlocks, chatSummary } from './digest-chat.ts';
+import {
+  answersLine,
+  attendanceSentence,
+  chatSentence,
+  counted,
+  numberFields,
+  questionsSentence,
+} from './digest-numbers.ts';
+import type { People } from './digest-people.ts';
+import { needsYou, questionBlocks } from './digest-questions.ts';
+import { LIMITS } from './limits.ts';
+import { join, md, oneLine, when } from './text.ts';
+
+/** Slack takes about one message a second in a channel, and nobody reads more: what is left out is said. */
+const QUESTION_MESSAGES = 8;
+
+/** The thread's messages are to be posted in order, with link previews off. It is empty when nothing was said. */
+export function digestMessages(digest: Digest, { people }: { people: People }): { root: Message; thread: Message[] } {
+  const thread = [...questionMessages(digest, people), ...chatMessages(digest, people)];
+  return { root: root(digest, people, thread.length > 0), thread };
+}
+
+function root(digest: Digest, people: People, hasThread: boolean): Message {
+  const open = needsYou(digest, people);
+  const answers = answersLine(digest);
+  return message(verdict(digest), [
+    header(digest.title),
+    context(occasion(digest)),
+    section(md`*${attendanceSentence(digest)}* ${questionsSentence(digest)}`),
+    fields(...numberFields(digest)),
+    ...(open ? [open] : []),
+    ...(answers ? [section(answers)] : []),
+    chatSummary(digest, people),
+    context(footnote(digest, hasThread)),
+  ]);
+}
+
+/** Read aloud instead of the blocks. No attendee's words: this is not literal text. */
+function verdict(digest: Digest): string {
+  const [moment] = digest.highlights.moments;
+  const sentences = [
+    `Digest of ${oneLine(digest.title)}: ${attendanceSentence(digest)}`,
+    questionsSentence(digest),
+    digest.messageCount > 0 ? `Chat: ${chatSentence(digest)}` : chatSentence(digest),
+    moment ? `The chat was busiest at ${formatOffset(moment.offset)}.` : '',
+  ];
+  return sentences.filter(Boolean).join(' ');
+}
+
+function occasion({ startedAt, durationSeconds, sessionName, timeZone }: Digest): MrkdwnElement {
+  const name = sessionName?.trim() ? [md`${oneLine(sessionName)}`] : [];
+  const start = startedAt ? when(startedAt, timeZone) : md`start not known`;
+  const length = durationSeconds === null ? md`length not known` : md`${formatDuration(durationSeconds)}`;
+  return join([md`Digest`, ...name, start, length], ' · ');
+}
+
+function footnote({ readAt, timeZone }: Digest, hasThread: boolean): MrkdwnElement {
+  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.`;
+  if (!hasThread) return read;
+  return md`${read} Times such as 12:34 count from the start. Questions with their answers and the chat are in the thread.`;
+}
+
+function questionMessages(digest: Digest, people: People): Message[] {
+  const shown = split(questionBlocks(digest, people)).slice(0, QUESTION_MESSAGES);
+  const left = digest.questions.length - shown.flat().filter(({ type }) => type === 'rich_text').length;
+  return shown.map((blocks, index) => {
+    const place = shown.length > 1 ? `, part ${index + 1} of ${shown.length}` : '';
+    const text = `Questions and answers of ${oneLine(digest.title)}${place}. ${questionsSentence(digest)}`;
+    return message(text, left > 0 && index === shown.length - 1 ? closed(blocks, left) : blocks);
+  });
+}
+
+/** Says what is left out, in the last place there is. */
+function closed(blocks: Block[], left: number): Block[] {
+  const kept = blocks.slice(0, LIMITS.blocks - 1);
+  const more = counted(left + blocks.length - kept.length, 'more question');
+  return [...kept, context(md`${more} did not fit here. Livestorm shows them all.`)];
+}
+
+function chatMessages(digest: Digest, people: People): Message[] {
+  return split(chatBlocks(digest, people)).map((blocks) =>
+    message(`Chat of ${oneLine(digest.title)}: ${chatSentence(digest)}`, blocks),
+  );
+}
