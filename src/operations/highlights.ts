@@ -31,7 +31,7 @@ function sharedLinks(messages: DigestMessage[]): Highlights['links'] {
 /** Addresses as written, without the punctuation of the sentence around them. */
 const urlsIn = (text: string): string[] =>
   (text.match(/https?:\/\/[^\s<>"“”«»]{3,2000}/gi) ?? [])
-    .map((url) => (url.includes('(') ? url : url.replace(/\).*$/, '')).replace(/[.,;:!?'’…\])]+$/, ''))
+    .map((url) => (url.includes('(') ? url : url.replace(/\).*$/, '')).replace(/[.,;:!?'’…\]]+$/, ''))
     .filter((url) => URL.canParse(url));
 
 /** The same page under two spellings: host in capitals, a slash at the end. */

@@ -11,6 +11,7 @@ import { cut } from './limits.ts';
 import { bold, type Inline, italic, line, list, quote, richText, text, webLink } from './rich-text.ts';
 
 const LINKS = 20;
+const LABEL = 80;
 const QUOTE = 600;
 const GLIMPSE = 100;
 
@@ -28,7 +29,8 @@ export function chatSummary(digest: Digest, people: People): RichTextBlock {
 
 function glimpse({ text: said, author }: DigestMessage, people: People): Inline[] {
   const by = nameOf(author, people);
-  return [text(`“${cut(words(said).replace(/\s+/g, ' '), GLIMPSE)}”`), by && italic(` – ${by}`)];
+  const beginning = cut(words(said).replace(/\s+/g, ' '), GLIMPSE).replace(/ \S{0,20}…$/, '…');
+  return [text(`“${beginning}”`), by && italic(` – ${by}`)];
 }
 
 /** For the thread. Empty when nobody wrote. */
@@ -54,10 +56,11 @@ function linkList(links: Highlights['links'], people: People): RichTextBlockElem
 }
 
 function linkItem({ url, by, offset, times }: Highlights['links'][number], people: People): Inline[] {
-  const label = cut(url.replace(/^https?:\/\//i, '').replace(/\/$/, ''), 80);
+  const shown = words(url);
+  const label = cut(shown.replace(/^https?:\/\//i, '').replace(/\/$/, ''), LABEL);
   const who = nameOf(by, people);
   const facts = [who, formatOffset(offset), times > 1 ? `${count(times)} times` : ''].filter(Boolean);
-  return [webLink(url, label), italic(` – ${facts.join(', ')}`)];
+  return [shown === url ? webLink(url, label) : text(label), italic(` – ${facts.join(', ')}`)];
 }
 
 function momentParts(moment: Highlights['moments'][number], people: People): RichTextBlockElement[] {

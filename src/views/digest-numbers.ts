@@ -76,9 +76,9 @@ export function numberFields(digest: Digest): MrkdwnElement[] {
   ];
 }
 
-/** 'Answers · 10 in writing and 4 aloud, of 19 questions'. Undefined without questions. */
+/** 'Answers · 10 in writing and 4 aloud, of 19 questions'. Undefined when none was answered. */
 export function answersLine({ questions }: Digest): MrkdwnElement | undefined {
-  if (questions.length === 0) return undefined;
+  if (questions.every(({ answered }) => answered === 'no')) return undefined;
   const [written, aloud] = ['written', 'aloud'].map(
     (how) => questions.filter(({ answered }) => answered === how).length,
   );

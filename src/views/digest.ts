@@ -23,11 +23,10 @@ const QUESTION_MESSAGES = 8;
 
 /** The thread's messages are to be posted in order, with link previews off. It is empty when nothing was said. */
 export function digestMessages(digest: Digest, { people }: { people: People }): { root: Message; thread: Message[] } {
-  const thread = [...questionMessages(digest, people), ...chatMessages(digest, people)];
-  return { root: root(digest, people, thread.length > 0), thread };
+  return { root: root(digest, people), thread: [...questionMessages(digest, people), ...chatMessages(digest, people)] };
 }
 
-function root(digest: Digest, people: People, hasThread: boolean): Message {
+function root(digest: Digest, people: People): Message {
   const open = needsYou(digest, people);
   const answers = answersLine(digest);
   return message(verdict(digest), [
@@ -38,7 +37,7 @@ function root(digest: Digest, people: People, hasThread: boolean): Message {
     ...(open ? [open] : []),
     ...(answers ? [section(answers)] : []),
     chatSummary(digest, people),
-    context(footnote(digest, hasThread)),
+    context(footnote(digest)),
   ]);
 }
 
@@ -61,10 +60,14 @@ function occasion({ startedAt, durationSeconds, sessionName, timeZone }: Digest)
   return join([md`Digest`, ...name, start, length], ' · ');
 }
 
-function footnote({ readAt, timeZone }: Digest, hasThread: boolean): MrkdwnElement {
+function footnote({ readAt, timeZone, questions, messageCount }: Digest): MrkdwnElement {
   const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.`;
-  if (!hasThread) return read;
-  return md`${read} Times such as 12:34 count from the start. Questions with their answers and the chat are in the thread.`;
+  const inThread = [
+    questions.length > 0 ? 'every question with its answer' : '',
+    messageCount > 0 ? 'what stood out in the chat' : '',
+  ].filter(Boolean);
+  if (inThread.length === 0) return read;
+  return md`${read} In the thread: ${inThread.join(' and ')}. Times such as 12:34 count from the start.`;
 }
 
 function questionMessages(digest: Digest, people: People): Message[] {
