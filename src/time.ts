@@ -1,4 +1,5 @@
-// Moments, clocks on walls and time zones. The only file (with words-to-time.ts) that knows them; Intl knows the rules.
+// Moments and clocks on walls. With zones.ts and words-to-time.ts the only code that knows time zones; Intl has the rules.
+// Not date-fns-tz: of an hour that comes twice it gives one moment, and which one depends on the zone of the process.
 
 /** What a clock on a wall shows, to the minute. `month` is 1 to 12, `hour` 0 to 23. Means nothing without a zone. */
 export interface WallTime {

@@ -88,13 +88,12 @@ const letters = (text: string): number =>
 const OPENERS =
   /^(hi|hello|hey|welcome|good (morning|afternoon|evening|day|night)|greetings|bye|goodbye|see you|thanks?|thank ?you|thx|ty|cheers|of course|you(['’]re| are) welcome|great|awesome|cool|nice|perfect|wow|ok|okay|bonjour|bonsoir|salut|merci|au revoir|hola|gracias|adi[oó]s|hallo|guten|danke|tschüss|ciao|grazie|olá|obrigad[oa])(?!\p{L})/iu;
 
+const NINE_WORDS = /(?:[\p{L}\p{N}'’]+[^\p{L}\p{N}'’]+){8}[\p{L}\p{N}]/u;
+
 /** A greeting, thanks, applause, or a bare link: eight words at most, opening as such messages open. */
 function isSmallTalk(text: string): boolean {
-  const words = text
-    .slice(0, 400)
-    .replace(/https?:\S+|@\S+/gi, ' ')
-    .replace(/[^\p{L}\p{N}'’ ]+/gu, ' ')
-    .trim();
-  if (letters(words) < 2) return true;
-  return OPENERS.test(words) && words.split(/ +/).length <= 8;
+  const start = text.slice(0, 400);
+  const words = /https?:|@/i.test(start) ? start.replace(/https?:\S+|@\S+/gi, ' ') : start;
+  if (NINE_WORDS.test(words)) return false;
+  return letters(words) < 2 || OPENERS.test(words.replace(/^[^\p{L}]+/u, ''));
 }

@@ -25,7 +25,7 @@ export interface Message {
   blocks: Block[];
 }
 
-/** A string is escaped; `md` is kept, so that a moment in it is shown in each reader's zone. */
+/** A string is escaped; `md` is kept, so that a moment in it is shown in each reader's zone. Long lists go to `split`. */
 export const message = (text: string | MrkdwnElement, blocks: Block[]): Message => ({
   text: cutMrkdwn(typeof text === 'string' ? esc(strip(text)) : text.text, LIMITS.text),
   blocks: blocks.slice(0, LIMITS.blocks),

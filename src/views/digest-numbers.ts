@@ -13,7 +13,7 @@ export const counted = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`;
 
 /** '45%'. Never 100% for less than all, nor 0% for more than none. */
-export function percent(part: number, all: number): string {
+function percent(part: number, all: number): string {
   const rounded = Math.round((part / all) * 100);
   if (part > 0 && rounded === 0) return 'under 1%';
   return part < all && rounded === 100 ? '99%' : `${rounded}%`;
@@ -76,12 +76,13 @@ export function numberFields(digest: Digest): MrkdwnElement[] {
   ];
 }
 
-/** 'Answers · 10 in writing and 4 aloud, of 19 questions'. Undefined when none was answered. */
+/** 'Answers: 10 in writing and 4 aloud, of 19 questions'. Undefined when none was answered. */
 export function answersLine({ questions }: Digest): MrkdwnElement | undefined {
-  if (questions.every(({ answered }) => answered === 'no')) return undefined;
-  const [written, aloud] = ['written', 'aloud'].map(
-    (how) => questions.filter(({ answered }) => answered === how).length,
-  );
-  const all = counted(questions.length, 'question');
-  return md`*Answers:* ${count(written ?? 0)} in writing and ${count(aloud ?? 0)} aloud, of ${all}`;
+  const times = (how: 'written' | 'aloud'): number => questions.filter(({ answered }) => answered === how).length;
+  const ways = [
+    times('written') > 0 ? `${count(times('written'))} in writing` : '',
+    times('aloud') > 0 ? `${count(times('aloud'))} aloud` : '',
+  ].filter(Boolean);
+  if (ways.length === 0) return undefined;
+  return md`*Answers:* ${ways.join(' and ')}, of ${counted(questions.length, 'question')}`;
 }

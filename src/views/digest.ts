@@ -15,7 +15,7 @@ import {
 } from './digest-numbers.ts';
 import type { People } from './digest-people.ts';
 import { needsYou, questionBlocks } from './digest-questions.ts';
-import { LIMITS } from './limits.ts';
+import { cut, LIMITS } from './limits.ts';
 import { join, md, oneLine, when } from './text.ts';
 
 /** Slack takes about one message a second in a channel, and nobody reads more: what is left out is said. */
@@ -25,6 +25,9 @@ const QUESTION_MESSAGES = 8;
 export function digestMessages(digest: Digest, { people }: { people: People }): { root: Message; thread: Message[] } {
   return { root: root(digest, people), thread: [...questionMessages(digest, people), ...chatMessages(digest, people)] };
 }
+
+/** As the heading shows it, so that notifications come to the point. */
+const titleOf = ({ title }: Digest): string => cut(oneLine(title), LIMITS.header);
 
 function root(digest: Digest, people: People): Message {
   const open = needsYou(digest, people);
@@ -45,7 +48,7 @@ function root(digest: Digest, people: People): Message {
 function verdict(digest: Digest): string {
   const [moment] = digest.highlights.moments;
   const sentences = [
-    `Digest of ${oneLine(digest.title)}: ${attendanceSentence(digest)}`,
+    `Digest of ${titleOf(digest)}: ${attendanceSentence(digest)}`,
     questionsSentence(digest),
     digest.messageCount > 0 ? `Chat: ${chatSentence(digest)}` : chatSentence(digest),
     moment ? `The chat was busiest at ${formatOffset(moment.offset)}.` : '',
@@ -75,7 +78,7 @@ function questionMessages(digest: Digest, people: People): Message[] {
   const left = digest.questions.length - shown.flat().filter(({ type }) => type === 'rich_text').length;
   return shown.map((blocks, index) => {
     const place = shown.length > 1 ? `, part ${index + 1} of ${shown.length}` : '';
-    const text = `Questions and answers of ${oneLine(digest.title)}${place}. ${questionsSentence(digest)}`;
+    const text = `Questions and answers of ${titleOf(digest)}${place}. ${questionsSentence(digest)}`;
     return message(text, left > 0 && index === shown.length - 1 ? closed(blocks, left) : blocks);
   });
 }
@@ -89,6 +92,6 @@ function closed(blocks: Block[], left: number): Block[] {
 
 function chatMessages(digest: Digest, people: People): Message[] {
   return split(chatBlocks(digest, people)).map((blocks) =>
-    message(`Chat of ${oneLine(digest.title)}: ${chatSentence(digest)}`, blocks),
+    message(`Chat of ${titleOf(digest)}: ${chatSentence(digest)}`, blocks),
   );
 }

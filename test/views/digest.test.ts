@@ -102,6 +102,13 @@ describe('what needs a person', () => {
     expect(Math.min(...places)).toBeGreaterThan(0);
   });
 
+  test('ways of answering that nobody used are not counted', () => {
+    expect(shown(aDigest({ questions: questions.slice(0, 2) })).root).toContain(
+      '*Answers:* 1 in writing, of 2 questions',
+    );
+    expect(shown(aDigest({ questions: questions.slice(1, 2) })).root).not.toContain('Answers');
+  });
+
   test('when all are answered, the root says that nothing waits', () => {
     expect(shown(aDigest({ questions: questions.slice(0, 1) })).root).toContain('Nothing waits for you');
   });
