@@ -85,6 +85,11 @@ test('“in 2 hours” is two hours of time, also across a change of the clocks'
   const now = new Date('2026-10-25T00:30:00Z'); // 02:30 in Paris, for the first time
   const when = readWhen('in 2 hours', { now, timeZone: 'Europe/Paris' });
   expect(when).toMatchObject({ kind: 'read', instant: { kind: 'ok', at: new Date('2026-10-25T02:30:00Z') } });
+  const before = new Date('2026-10-24T23:30:00Z'); // in two hours it is 02:30 for the second time: no question which
+  expect(readWhen('in 2 hours', { now: before, timeZone: 'Europe/Paris' })).toMatchObject({
+    wall: { hour: 2, minute: 30 },
+    instant: { kind: 'ok', at: new Date('2026-10-25T01:30:00Z') },
+  });
   expect(read('in 2 hours Tokyo')).toBe('Tue 24 Nov 2026, 02:00 Asia/Tokyo');
 });
 

@@ -68,10 +68,11 @@ function moment(start: number, messages: DigestMessage[]): Highlights['moments']
   return { offset: start, lengthSeconds: STRETCH, messages: within.length, quotes: mostTelling(within) };
 }
 
-/** The messages with most letters (words, in any script), each text once, in the order they were said. */
+/** The messages with most letters (words, in any script), each text at its first place, in the order they were said. */
 function mostTelling(messages: DigestMessage[]): DigestMessage[] {
-  const texts = new Map(messages.filter(({ text }) => !isSmallTalk(text)).map((message) => [message.text, message]));
-  const longest = [...texts.values()]
+  const seen = new Set<string>();
+  const longest = messages
+    .filter(({ text }) => !(isSmallTalk(text) || seen.has(text)) && seen.add(text))
     .map((message) => ({ message, size: letters(message.text) }))
     .sort((a, b) => b.size - a.size)
     .slice(0, QUOTES);

@@ -22,13 +22,16 @@ export function shortened(words: string, max: number): string {
   return `${kept.trimEnd()}… (${counted(characters(words.slice(kept.length)), 'more character')})`;
 }
 
-/** What needs a person: the open questions, as far as they fit. Undefined when no question was asked. */
-export function needsYou(digest: Digest, people: People): RichTextBlock | undefined {
+/**
+ * What needs a person: the open questions, as far as they fit. Undefined when no question was asked.
+ * `inThread` questions stand in the thread, the open ones first.
+ */
+export function needsYou(digest: Digest, people: People, inThread: number): RichTextBlock | undefined {
   if (digest.questions.length === 0) return undefined;
   const open = unanswered(digest);
   if (open.length === 0) return richText(line(bold('✅ Nothing waits for you: every question was answered')));
   const items = open.slice(0, SHOWN).map((question) => brief(question, people));
-  const rest = open.length - items.length;
+  const rest = Math.min(open.length, inThread) - items.length;
   return richText(
     line(bold(`⚠️ Needs you: ${counted(open.length, 'unanswered question')}`)),
     list(items),

@@ -3,12 +3,13 @@
 import type { MrkdwnElement } from '@slack/types';
 import type { Digest } from '../operations/digest.ts';
 import { formatDuration, formatOffset } from '../time.ts';
-import { type Block, context, fields, header, type Message, message, section, split } from './blocks.ts';
+import { type Block, context, fields, header, type Message, message, section, split, weight } from './blocks.ts';
 import { chatBlocks, chatSummary } from './digest-chat.ts';
 import {
   answersLine,
   attendanceSentence,
   chatSentence,
+  count,
   counted,
   numberFields,
   questionsSentence,
@@ -20,17 +21,21 @@ import { join, md, oneLine, when } from './text.ts';
 
 /** Slack takes about one message a second in a channel, and nobody reads more: what is left out is said. */
 const QUESTION_MESSAGES = 8;
+/** Characters of the note on what is left out. */
+const NOTE = 100;
 
 /** The thread's messages are to be posted in order, with link previews off. It is empty when nothing was said. */
 export function digestMessages(digest: Digest, { people }: { people: People }): { root: Message; thread: Message[] } {
-  return { root: root(digest, people), thread: [...questionMessages(digest, people), ...chatMessages(digest, people)] };
+  const questions = questionMessages(digest, people);
+  const inThread = questionsIn(questions.map(({ blocks }) => blocks));
+  return { root: root(digest, people, inThread), thread: [...questions, ...chatMessages(digest, people)] };
 }
 
 /** As the heading shows it, so that notifications come to the point. */
 const titleOf = ({ title }: Digest): string => cut(oneLine(title), LIMITS.header);
 
-function root(digest: Digest, people: People): Message {
-  const open = needsYou(digest, people);
+function root(digest: Digest, people: People, inThread: number): Message {
+  const open = needsYou(digest, people, inThread);
   const answers = answersLine(digest);
   return message(verdict(digest), [
     header(digest.title),
@@ -40,7 +45,7 @@ function root(digest: Digest, people: People): Message {
     ...(open ? [open] : []),
     ...(answers ? [section(answers)] : []),
     chatSummary(digest, people),
-    context(footnote(digest)),
+    context(footnote(digest, inThread)),
   ]);
 }
 
@@ -63,10 +68,11 @@ function occasion({ startedAt, durationSeconds, sessionName, timeZone }: Digest)
   return join([md`Digest`, ...name, start, length], ' · ');
 }
 
-function footnote({ readAt, timeZone, questions, messageCount }: Digest): MrkdwnElement {
+function footnote({ readAt, timeZone, questions, messageCount }: Digest, shown: number): MrkdwnElement {
   const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.`;
   const inThread = [
-    questions.length > 0 ? 'every question with its answer' : '',
+    questions.length > shown ? `the first ${count(shown)} questions with their answers` : '',
+    questions.length > 0 && questions.length === shown ? 'every question with its answer' : '',
     messageCount > 0 ? 'what stood out in the chat' : '',
   ].filter(Boolean);
   if (inThread.length === 0) return read;
@@ -74,20 +80,23 @@ function footnote({ readAt, timeZone, questions, messageCount }: Digest): Mrkdwn
 }
 
 function questionMessages(digest: Digest, people: People): Message[] {
-  const shown = split(questionBlocks(digest, people)).slice(0, QUESTION_MESSAGES);
-  const left = digest.questions.length - shown.flat().filter(({ type }) => type === 'rich_text').length;
+  const parts = split(questionBlocks(digest, people));
+  const shown = parts.length > QUESTION_MESSAGES ? closed(parts.slice(0, QUESTION_MESSAGES), digest) : parts;
   return shown.map((blocks, index) => {
     const place = shown.length > 1 ? `, part ${index + 1} of ${shown.length}` : '';
-    const text = `Questions and answers of ${titleOf(digest)}${place}. ${questionsSentence(digest)}`;
-    return message(text, left > 0 && index === shown.length - 1 ? closed(blocks, left) : blocks);
+    return message(`Questions and answers of ${titleOf(digest)}${place}. ${questionsSentence(digest)}`, blocks);
   });
 }
 
-/** Says what is left out, in the last place there is. */
-function closed(blocks: Block[], left: number): Block[] {
-  const kept = blocks.slice(0, LIMITS.blocks - 1);
-  const more = counted(left + blocks.length - kept.length, 'more question');
-  return [...kept, context(md`${more} did not fit here. Livestorm shows them all.`)];
+const questionsIn = (parts: Block[][]): number => parts.flat().filter(({ type }) => type === 'rich_text').length;
+
+/** Says what is left out, in the last message, and makes room there for saying it. */
+function closed(parts: Block[][], digest: Digest): Block[][] {
+  const kept = parts.slice(0, -1);
+  let last = parts.at(-1) ?? [];
+  while (last.length >= LIMITS.blocks || weight(last) > LIMITS.messageText - NOTE) last = last.slice(0, -1);
+  const left = counted(digest.questions.length - questionsIn([...kept, last]), 'more question');
+  return [...kept, [...last, context(md`${left} did not fit here. Livestorm shows them all.`)]];
 }
 
 function chatMessages(digest: Digest, people: People): Message[] {

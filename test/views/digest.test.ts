@@ -202,13 +202,26 @@ describe('the thread', () => {
     const { root, thread } = digestMessages(aDigest({ questions }, [aMessage()]), { people: 'initials' });
     const all = [root, ...thread];
     expect(all.length).toBeLessThanOrEqual(10);
+    expect(JSON.stringify(root)).not.toContain('every question');
     const shownHere = thread.flatMap(({ blocks }) => blocks).filter(({ type }) => type === 'rich_text').length - 1;
     expect(JSON.stringify(thread)).toContain(
       `${(2_000 - shownHere).toLocaleString('en-US')} more questions did not fit here`,
     );
+    expect(JSON.stringify(root)).toContain(`"${(shownHere - 20).toLocaleString('en-US')} more are in the thread`);
     for (const { blocks } of all) {
       expect(blocks.length).toBeLessThanOrEqual(50);
       expect(weight(blocks)).toBeLessThanOrEqual(9_000);
+    }
+  });
+
+  test('the note on what is left out has room, however long the questions are', () => {
+    for (let length = 300; length < 330; length++) {
+      const questions = Array.from({ length: 300 }, (_, index) =>
+        aQuestion({ id: `q${index}`, question: 'x'.repeat(length) }),
+      );
+      const last = digestMessages(aDigest({ questions }), { people: 'none' }).thread.at(-1);
+      expect(JSON.stringify(last)).toContain('did not fit here');
+      expect(weight(last?.blocks)).toBeLessThanOrEqual(9_000);
     }
   });
 
