@@ -1,0 +1,145 @@
+// What we know of Livestorm's events and sessions without asking it again.
+import { eventRows, type SessionWithEvent, sessionRows, toEvent, toSession } from './catalogue-rows.ts';
+import {
+  type CatalogueEvent,
+  type CatalogueSession,
+  type EventOwner,
+  saveEvents,
+  saveSessions,
+} from './catalogue-save.ts';
+import { type Found, searchEvents, searchSessions } from './catalogue-search.ts';
+import { settings } from './settings.ts';
+import type { Db } from './tables.ts';
+
+export type SessionStatus = 'upcoming' | 'live' | 'past' | 'draft';
+
+export interface SessionsQuery {
+  /** All of them when left out. */
+  status?: SessionStatus;
+  now: Date;
+  limit: number;
+}
+
+export interface SearchQuery<W extends 'event' | 'session' = 'event' | 'session'> {
+  what: W;
+  /** An id, a slug, a pasted Livestorm link, or words of the title. */
+  words: string;
+  limit: number;
+}
+
+export interface Catalogue {
+  /**
+   * Keeps what was read at `readAt`. A state older than the one we have is dropped: deliveries come in any order.
+   * Null means "not said" and erases nothing.
+   */
+  saveEvents(events: CatalogueEvent[], readAt: Date): Promise<void>;
+  /** The same for sessions; an event that is not known yet is kept as its id, with a null title. */
+  saveSessions(sessions: CatalogueSession[], readAt: Date): Promise<void>;
+  event(id: string): Promise<CatalogueEvent | null>;
+  session(id: string): Promise<SessionWithEvent | null>;
+  /** Upcoming: soonest first. All others: newest first. */
+  sessions(query: SessionsQuery): Promise<SessionWithEvent[]>;
+  /** Newest change first, those that are only known by their id last. */
+  allEvents(limit: number): Promise<CatalogueEvent[]>;
+  /** In the order of their start. */
+  sessionsOf(eventId: string): Promise<SessionWithEvent[]>;
+  /** Who owns events, most events first. */
+  owners(): Promise<EventOwner[]>;
+  /** When the whole catalogue was last refreshed; null before the first time. */
+  readAt(): Promise<Date | null>;
+  markRefreshed(at: Date): Promise<void>;
+  search(query: SearchQuery<'event'>): Promise<Found<CatalogueEvent>>;
+  search(query: SearchQuery<'session'>): Promise<Found<SessionWithEvent>>;
+  search(query: SearchQuery): Promise<Found<CatalogueEvent> | Found<SessionWithEvent>>;
+}
+
+const REFRESHED = 'catalogue.refreshed';
+
+/** A host may open the room late: a session stays upcoming for this long after its start. */
+const LATE_MS = 60 * 60 * 1000;
+
+export function catalogue(db: Db): Catalogue {
+  function search(query: SearchQuery<'event'>): Promise<Found<CatalogueEvent>>;
+  function search(query: SearchQuery<'session'>): Promise<Found<SessionWithEvent>>;
+  function search(query: SearchQuery): Promise<Found<CatalogueEvent> | Found<SessionWithEvent>>;
+  function search({ what, words, limit }: SearchQuery): Promise<Found<CatalogueEvent> | Found<SessionWithEvent>> {
+    return what === 'event' ? searchEvents(db, words, limit) : searchSessions(db, words, limit);
+  }
+  return {
+    search,
+    saveEvents: (events, readAt) => saveEvents(db, events, readAt),
+    saveSessions: (sessions, readAt) => saveSessions(db, sessions, readAt),
+    async event(id) {
+      const row = await eventRows(db).where('events.id', '=', id).executeTakeFirst();
+      return row === undefined ? null : toEvent(row);
+    },
+    async session(id) {
+      const row = await sessionRows(db).where('sessions.id', '=', id).executeTakeFirst();
+      return row === undefined ? null : toSession(row);
+    },
+    async sessions({ status, now, limit }) {
+      const rows = await narrowed(sessionRows(db), status, now)
+        .orderBy('sessions.startsAt', (by) => (status === 'upcoming' ? by.asc() : by.desc().nullsLast()))
+        .orderBy('sessions.id')
+        .limit(limit)
+        .execute();
+      return rows.map(toSession);
+    },
+    async allEvents(limit) {
+      const rows = await eventRows(db)
+        .orderBy('events.updatedAt', (by) => by.desc().nullsLast())
+        .orderBy('events.id')
+        .limit(limit)
+        .execute();
+      return rows.map(toEvent);
+    },
+    async sessionsOf(eventId) {
+      const rows = await sessionRows(db)
+        .where('eventId', '=', eventId)
+        .orderBy('startsAt')
+        .orderBy('sessions.id')
+        .execute();
+      return rows.map(toSession);
+    },
+    async owners() {
+      return await db
+        .selectFrom('people')
+        .innerJoin('events', 'events.ownerId', 'people.id')
+        .select(['people.id', 'firstName', 'lastName', 'email'])
+        .groupBy('people.id')
+        .orderBy((of) => of.fn.countAll(), 'desc')
+        .orderBy('people.id')
+        .execute();
+    },
+    async readAt() {
+      const known = await settings(db).get(REFRESHED);
+      return known === null ? null : new Date(known);
+    },
+    markRefreshed: (at) => settings(db).set(REFRESHED, at.toISOString()),
+  };
+}
+
+type Rows = ReturnType<typeof sessionRows>;
+
+/** The state follows from the moments; Livestorm's `status` may be older than they are (livestorm-api.md, sessions). */
+function narrowed(rows: Rows, status: SessionStatus | undefined, now: Date): Rows {
+  if (status === undefined) return rows;
+  if (status === 'draft') return rows.where('events.status', '=', 'draft');
+  if (status === 'past') {
+    return rows
+      .where('canceledAt', 'is', null)
+      .where((is) => is.or([is('endedAt', 'is not', null), is('sessions.status', '=', 'past')]));
+  }
+  const ahead = rows
+    .where('canceledAt', 'is', null)
+    .where('endedAt', 'is', null)
+    .where('sessions.status', '<>', 'past');
+  if (status === 'live') {
+    return ahead.where((is) => is.or([is('startedAt', 'is not', null), is('sessions.status', '=', 'live')]));
+  }
+  return ahead
+    .where('startedAt', 'is', null)
+    .where('sessions.status', '<>', 'live')
+    .where('events.status', '<>', 'draft')
+    .where('startsAt', '>=', new Date(now.getTime() - LATE_MS));
+}

@@ -1,0 +1,110 @@
+// What the bot remembers: opened once, closed once.
+
+import type { PGlite } from '@electric-sql/pglite';
+import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { type Catalogue, catalogue } from './catalogue.ts';
+import { type Deliveries, deliveries } from './deliveries.ts';
+import { type Digests, digests } from './digests.ts';
+import { openEmbedded } from './embedded.ts';
+import { type Ledger, ledger } from './ledger.ts';
+import { migrate } from './migrate.ts';
+import { type Settings, settings } from './settings.ts';
+import { type Submissions, submissions } from './submissions.ts';
+import { type Subscriptions, subscriptions } from './subscriptions.ts';
+import type { Db, Tables, Trx } from './tables.ts';
+
+export interface StoreOptions {
+  /** A PostgreSQL server, 13 or newer. */
+  databaseUrl?: string;
+  /** The folder of the embedded database; without it and without a server everything is kept in memory. */
+  dataDir?: string;
+  /** See `embedded.ts`. */
+  template?: Blob;
+}
+
+interface Remembered {
+  catalogue: Catalogue;
+  subscriptions: Subscriptions;
+  deliveries: Deliveries;
+  digests: Digests;
+  ledger: Ledger;
+  settings: Settings;
+  submissions: Submissions;
+}
+
+/** The same functions inside one transaction; `trx` is for the queue. */
+export interface StoreTransaction extends Remembered {
+  trx: Trx;
+}
+
+export type Database = { kind: 'embedded'; kysely: Db; pglite: PGlite } | { kind: 'server'; kysely: Db; url: string };
+
+export interface Store extends Remembered {
+  database: Database;
+  /**
+   * All of it or nothing. Inside, use only what is handed in: the embedded database has one connection, and asking the
+   * store itself would wait for the transaction to end, for ever.
+   */
+  transaction<T>(work: (within: StoreTransaction) => Promise<T>): Promise<T>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the database and brings it to the newest schema. Throws a ConfigError when another process has the folder. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { database, close } = options.databaseUrl === undefined ? await embedded(options) : server(options.databaseUrl);
+  const { kysely } = database;
+  try {
+    await migrate(kysely);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    ...remembered(kysely),
+    database,
+    transaction: (work) => kysely.transaction().execute((trx) => work({ ...remembered(trx), trx })),
+    async ping() {
+      await sql`select 1`.execute(kysely);
+    },
+    close,
+  };
+}
+
+function remembered(db: Db): Remembered {
+  return {
+    catalogue: catalogue(db),
+    subscriptions: subscriptions(db),
+    deliveries: deliveries(db),
+    digests: digests(db),
+    ledger: ledger(db),
+    settings: settings(db),
+    submissions: submissions(db),
+  };
+}
+
+interface Opened {
+  database: Database;
+  close(): Promise<void>;
+}
+
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+
+async function embedded({ dataDir, template }: StoreOptions): Promise<Opened> {
+  const { pglite, close } = await openEmbedded({
+    ...(dataDir !== undefined && { dataDir }),
+    ...(template !== undefined && { template }),
+  });
+  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), plugins });
+  return { database: { kind: 'embedded', kysely, pglite }, close };
+}
+
+function server(url: string): Opened {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins });
+  return { database: { kind: 'server', kysely, url }, close: () => kysely.destroy() };
+}

@@ -1,0 +1,50 @@
+// A store for tests: the real engine in memory, from a template that the first test of a machine makes.
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromPglite, PgBoss } from 'pg-boss';
+import { openStore, type Store } from '../../src/store/store.ts';
+
+/** `await using store = await openTestStore()`, or close it in `afterAll`. Empty, newest schema, the queue's tables too. */
+export async function openTestStore(): Promise<Store & AsyncDisposable> {
+  const store = await openStore({ template: await template() });
+  return { ...store, [Symbol.asyncDispose]: store.close };
+}
+
+/** The tar of a data directory. initdb and the two schemas take seconds; reading them takes a quarter of one. */
+async function template(): Promise<Blob> {
+  const path = join(tmpdir(), `showrunner-template-${fingerprint()}.tar`);
+  const tar = await readFile(path).catch(() => makeTemplate(path));
+  return new Blob([new Uint8Array(tar)], { type: 'application/x-tar' });
+}
+
+/** Other versions or other migrations make another template. */
+function fingerprint(): string {
+  const files = ['package-lock.json', ...globSync('src/store/migrations/*.ts').sort()];
+  return files
+    .reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+async function makeTemplate(path: string): Promise<Uint8Array> {
+  const store = await openStore({});
+  if (store.database.kind !== 'embedded') throw new Error('the template comes from the embedded store');
+  const { pglite } = store.database;
+  const boss = new PgBoss({ db: fromPglite(pglite), backend: 'pglite', registerInstance: false });
+  boss.on('error', (error) => {
+    throw error;
+  });
+  await boss.start();
+  await boss.stop({ graceful: false });
+  await pglite.exec('checkpoint');
+  const tar = new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer());
+  await store.close();
+  // Several test files may do this at once: each writes its own, the last one stays.
+  const mine = `${path}.${process.pid}.${Math.random()}`;
+  await writeFile(mine, tar);
+  await rename(mine, path);
+  return tar;
+}
