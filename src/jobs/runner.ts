@@ -1,0 +1,175 @@
+// Runs the jobs: durable, retried, on a schedule. The only file that knows the queue, pg-boss.
+import { randomUUID } from 'node:crypto';
+import { type Clock, type ConstructorOptions, fromKysely, fromPglite, PgBoss } from 'pg-boss';
+import type { z } from 'zod';
+import type { Database } from '../store/store.ts';
+import type { Trx } from '../store/tables.ts';
+
+export interface Job<P, D> {
+  name: string;
+  summary: string;
+  /** Plain JSON when it is sent; parsed before each run. One that is on a schedule must take `{}`. */
+  payload: z.ZodType<P>;
+  /** A cron expression of five fields, in the team's zone. What came due while the bot was down runs once. */
+  every?: string;
+  /** May be called twice for one payload: its effect has a key. */
+  run(payload: P, deps: D): Promise<void>;
+}
+
+export interface SendOptions {
+  /** Of one name and key at most one job waits and at most one runs; a second one to wait is dropped. */
+  key?: string;
+  startAfter?: Date;
+  /** The job exists when this commits, and never when it does not. */
+  transaction?: Trx;
+}
+
+export interface Runner {
+  /** `payload` is plain JSON without personal data: ids and keys. */
+  send(name: string, payload: object, options?: SendOptions): Promise<void>;
+  /** Resolves when no job runs, waits or is to be tried again; those that start later on purpose are not awaited. */
+  idle(): Promise<void>;
+  /** Takes no more, and gives what runs ten seconds to finish; the rest is handed back to the queue. */
+  stop(): Promise<void>;
+  counts(): Promise<JobCounts>;
+}
+
+export interface JobCounts {
+  queued: number;
+  active: number;
+  /** Given up in the last seven days. */
+  failed: number;
+}
+
+export interface Log {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+export interface RunnerOptions<D> {
+  database: Database;
+  jobs: Job<unknown, D>[];
+  deps: D;
+  log: Log;
+  /** Tries after the first, and the wait before the second one, which doubles from there (with some jitter). */
+  retry?: { limit: number; delaySeconds: number };
+  /** IANA name of the zone of `every`. */
+  timeZone?: string;
+  clock?: Clock;
+}
+
+const GRACE_MS = 10_000;
+
+/** A worker that was killed shows no sign of life for this long, then its job is given to another. */
+const HEARTBEAT_SECONDS = 30;
+
+export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner> {
+  const { database, jobs, log, retry = { limit: 5, delaySeconds: 5 } } = options;
+  const boss = new PgBoss(settings(database, options.clock));
+  boss.on('error', (error) => log.error(failure(error), 'queue'));
+  boss.on('warning', ({ message }) => log.warn({ message }, 'queue'));
+  await boss.start();
+  for (const job of jobs) {
+    const queue = {
+      retryLimit: retry.limit,
+      retryDelay: retry.delaySeconds,
+      retryBackoff: retry.delaySeconds > 0,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      notify: true,
+    };
+    await boss.createQueue(job.name, { ...queue, policy: 'stately' });
+    await boss.updateQueue(job.name, queue);
+  }
+  await keepSchedules(boss, jobs, options.timeZone ?? 'UTC');
+  for (const job of jobs) await work(boss, job, options);
+
+  const names = jobs.map(({ name }) => name);
+  return {
+    async send(name, payload, { key = randomUUID(), startAfter, transaction } = {}) {
+      if (!names.includes(name)) throw new Error(`there is no job named ${name}`);
+      await boss.send(name, payload, {
+        singletonKey: key,
+        ...(startAfter !== undefined && { startAfter }),
+        ...(transaction !== undefined && { db: fromKysely(transaction.withoutPlugins()) }),
+      });
+    },
+    async idle() {
+      while ((await count(boss, names)).due > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+    stop: () => boss.stop({ timeout: GRACE_MS }),
+    async counts() {
+      const { due: _, ...counts } = await count(boss, names);
+      return counts;
+    },
+  };
+}
+
+/** Each job that is sent wakes a worker (LISTEN and NOTIFY, on both engines); polling is for those that start later. */
+const WORK = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, includeMetadata: true } as const;
+
+function settings(database: Database, clock: Clock | undefined): ConstructorOptions {
+  const common = {
+    useListenNotify: true,
+    registerInstance: false,
+    openTelemetry: { enabled: false },
+    ...(clock !== undefined && { clock }),
+  };
+  return database.kind === 'embedded'
+    ? { ...common, db: fromPglite(database.pglite), backend: 'pglite' }
+    : { ...common, connectionString: database.url, max: 5 };
+}
+
+async function keepSchedules<D>(boss: PgBoss, jobs: Job<unknown, D>[], tz: string): Promise<void> {
+  for (const { name } of await boss.getSchedules()) {
+    if (!jobs.some((job) => job.name === name && job.every !== undefined)) await boss.unschedule(name);
+  }
+  for (const { name, every } of jobs) {
+    if (every !== undefined) await boss.schedule(name, every, {}, { tz, missed: 'once' });
+  }
+}
+
+async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log }: RunnerOptions<D>): Promise<void> {
+  let worker = '';
+  worker = await boss.work(job.name, WORK, async ([taken]) => {
+    if (taken === undefined) return;
+    const started = performance.now();
+    const line = (outcome: string) => ({
+      job: job.name,
+      id: taken.id,
+      ms: Math.round(performance.now() - started),
+      outcome,
+    });
+    try {
+      await job.run(job.payload.parse(taken.data), deps);
+      log.info(line('done'), 'job');
+    } catch (error) {
+      const last = taken.retryCount >= taken.retryLimit;
+      if (last) log.error({ ...line('failed'), ...failure(error) }, 'job');
+      else log.warn({ ...line('retry'), ...failure(error) }, 'job');
+      // The queue keeps what is thrown; a driver's error would carry the parameters of its query with it.
+      throw new Error(failure(error).message);
+    } finally {
+      boss.notifyWorker(worker); // there may be more: look at once
+    }
+  });
+}
+
+/** Of an error only this goes to the log: its other fields may hold what the job was about. */
+function failure(error: unknown): { error: string; message: string; stack: string | undefined } {
+  if (!(error instanceof Error)) return { error: typeof error, message: 'not an Error', stack: undefined };
+  return { error: error.name, message: error.message, stack: error.stack };
+}
+
+const COUNT = `select
+  count(*) filter (where state in ('created', 'retry'))::integer as queued,
+  count(*) filter (where state = 'active')::integer as active,
+  count(*) filter (where state = 'failed')::integer as failed,
+  count(*) filter (where state in ('active', 'retry') or (state = 'created' and start_after <= now()))::integer as due
+from pgboss.job where name = any($1)`;
+
+/** `due` counts what `idle` waits for. pg-boss's own figures are a minute old. */
+async function count(boss: PgBoss, names: string[]): Promise<JobCounts & { due: number }> {
+  const { rows } = await boss.getDb().executeSql(COUNT, [names]);
+  return rows[0];
+}
