@@ -106,7 +106,7 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
 }
 
 /** Each job that is sent wakes a worker (LISTEN and NOTIFY, on both engines); polling is for those that start later. */
-const WORK = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, includeMetadata: true } as const;
+const WORK = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2, includeMetadata: true } as const;
 
 function settings(database: Database, clock: Clock | undefined): ConstructorOptions {
   const common = {

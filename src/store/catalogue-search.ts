@@ -2,10 +2,10 @@
 import { eventRows, type SessionWithEvent, sessionRows, toEvent, toSession } from './catalogue-rows.ts';
 import type { CatalogueEvent } from './catalogue-save.ts';
 import type { Db } from './tables.ts';
-import { fold, nearestTitles, readLink, titleRank } from './words.ts';
+import { fold, nearestTitles, readLink, SAME_TITLE, titleRank } from './words.ts';
 
 export interface Found<T> {
-  /** Best first. An id, a slug or a link finds exactly what it names. */
+  /** Best first. An id, a slug, a link or a whole title finds only what it names. */
   matches: T[];
   /** Titles that look like it, for "did you mean"; only when nothing matches. */
   nearest: string[];
@@ -65,8 +65,9 @@ interface Named {
 /** What a link, an id or a slug names; null when the words are words of a title. */
 async function namedIds(db: Db, words: string, events: EventHit[]): Promise<Named | null> {
   const link = readLink(words);
-  const names = new Set(link?.names ?? [words.trim()]);
-  const sessionId = link === null ? words.trim() : link.session;
+  const word = words.trim();
+  const names = new Set(link?.names ?? (word === '' ? [] : [word]));
+  const sessionId = link === null ? word : link.session;
   const session =
     sessionId === null
       ? undefined
@@ -83,9 +84,10 @@ function isNamed(session: SessionHit, named: Named): boolean {
 
 function byWords<T>(things: T[], words: string, title: (thing: T) => string): T[] {
   const wanted = fold(words);
-  return things
-    .map((thing) => ({ thing, rank: titleRank(fold(title(thing)), wanted) }))
-    .filter(({ rank }) => rank > 0)
+  const ranked = things.map((thing) => ({ thing, rank: titleRank(fold(title(thing)), wanted) }));
+  const least = ranked.some(({ rank }) => rank === SAME_TITLE) ? SAME_TITLE : 1;
+  return ranked
+    .filter(({ rank }) => rank >= least)
     .sort((a, b) => b.rank - a.rank)
     .map(({ thing }) => thing);
 }

@@ -55,6 +55,9 @@ export interface Catalogue {
 
 const REFRESHED = 'catalogue.refreshed';
 
+/** Letters that are looked at; a link with everything in it has some 200. */
+const LONGEST_SEARCH = 500;
+
 /** A host may open the room late: a session stays upcoming for this long after its start. */
 const LATE_MS = 60 * 60 * 1000;
 
@@ -63,7 +66,8 @@ export function catalogue(db: Db): Catalogue {
   function search(query: SearchQuery<'session'>): Promise<Found<SessionWithEvent>>;
   function search(query: SearchQuery): Promise<Found<CatalogueEvent> | Found<SessionWithEvent>>;
   function search({ what, words, limit }: SearchQuery): Promise<Found<CatalogueEvent> | Found<SessionWithEvent>> {
-    return what === 'event' ? searchEvents(db, words, limit) : searchSessions(db, words, limit);
+    const typed = words.slice(0, LONGEST_SEARCH);
+    return what === 'event' ? searchEvents(db, typed, limit) : searchSessions(db, typed, limit);
   }
   return {
     search,

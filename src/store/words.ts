@@ -10,10 +10,12 @@ export function fold(text: string): string {
     .trim();
 }
 
+export const SAME_TITLE = 4;
+
 /** Both folded. 0 when a word is missing; higher is closer: the same, the same beginning, whole words, parts of words. */
 export function titleRank(title: string, wanted: string): number {
   if (wanted === '') return 0;
-  if (title === wanted) return 4;
+  if (title === wanted) return SAME_TITLE;
   if (title.startsWith(wanted)) return 3;
   const words = wanted.split(' ');
   if (!words.every((word) => title.includes(word))) return 0;
@@ -27,17 +29,18 @@ export interface Link {
   session: string | null;
 }
 
-/** Ends at a bar or an angle, since Slack wraps a link as `<https://…|label>` (slack-platform.md, text). */
-const LIVESTORM_LINK = /(?:https?:\/\/)?(?:[\w-]+\.)*livestorm\.co\/[^\s|<>]+/i;
+/** Ends at a bar or an angle: Slack wraps a link as `<https://…|label>` and writes & as &amp; (slack-platform.md, text). */
+const LIVESTORM_LINK = /(?<![\w.-])(?:https?:\/\/)?(?:[\w-]+\.)*livestorm\.co\/[^\s|<>]+/i;
 
 /** A page or a room at Livestorm: `https://app.livestorm.co/p/<event id or slug>/live?s=<session id>`. Null when there is none. */
 export function readLink(words: string): Link | null {
-  const found = LIVESTORM_LINK.exec(words)?.[0];
+  const found = LIVESTORM_LINK.exec(words)?.[0].replaceAll('&amp;', '&');
   if (found === undefined) return null;
-  const url = URL.parse(found.includes('://') ? found : `https://${found}`);
+  const url = URL.parse(found.startsWith('http') ? found : `https://${found}`);
   if (url === null) return null;
-  const names = url.pathname.split('/').filter((part) => part !== '');
-  return { names, session: url.searchParams.get('s') };
+  const [first, ...rest] = url.pathname.split('/').filter((part) => part !== '');
+  const names = first === 'p' ? rest.slice(0, 1) : [first ?? '', ...rest];
+  return { names: names.filter((name) => name !== ''), session: url.searchParams.get('s') };
 }
 
 const ENOUGH_ALIKE = 0.5;

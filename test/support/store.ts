@@ -14,7 +14,7 @@ export async function openTestStore(): Promise<Store & AsyncDisposable> {
 }
 
 /** The tar of a data directory. initdb and the two schemas take seconds; reading them takes a quarter of one. */
-async function template(): Promise<Blob> {
+export async function template(): Promise<Blob> {
   const path = join(tmpdir(), `showrunner-template-${fingerprint()}.tar`);
   const tar = await readFile(path).catch(() => makeTemplate(path));
   return new Blob([new Uint8Array(tar)], { type: 'application/x-tar' });

@@ -1,0 +1,61 @@
+// The inbox.
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { minutes, NOON } from '../support/catalogue.ts';
+import { openTestStore } from '../support/store.ts';
+
+let store: Store;
+beforeEach(async () => {
+  store = await openTestStore();
+});
+afterEach(() => store.close());
+
+const ended = {
+  key: 'd1',
+  event: 'session.ended',
+  body: { data: { id: 's1', note: 'a\0b', tags: [1, null] } },
+  receivedAt: NOON,
+};
+
+test('a delivery is accepted once, and kept as it came the first time', async () => {
+  expect(await store.deliveries.accept(ended)).toBe(true);
+  expect(await store.deliveries.accept({ ...ended, body: 'other', receivedAt: minutes(1) })).toBe(false);
+  expect(await store.deliveries.get('d1')).toEqual({ ...ended, doneAt: null, error: null });
+});
+
+test('of ten copies that come at once, one is accepted', async () => {
+  const answers = await Promise.all(Array.from({ length: 10 }, () => store.deliveries.accept(ended)));
+  expect(answers.filter((accepted) => accepted)).toHaveLength(1);
+});
+
+test('what is neither done nor given up is pending, oldest first', async () => {
+  for (const [key, at] of [
+    ['c', 3],
+    ['a', 1],
+    ['done', 0],
+    ['failed', 0],
+    ['b', 2],
+  ] as const) {
+    await store.deliveries.accept({ ...ended, key, receivedAt: minutes(at) });
+  }
+  await store.deliveries.markDone('done', minutes(4));
+  await store.deliveries.markFailed('failed', 'no such session');
+  expect((await store.deliveries.pending(10)).map(({ key }) => key)).toEqual(['a', 'b', 'c']);
+  expect((await store.deliveries.pending(2)).map(({ key }) => key)).toEqual(['a', 'b']);
+});
+
+test('what worked in the end has worked, and stays so', async () => {
+  await store.deliveries.accept(ended);
+  await store.deliveries.markFailed('d1', 'Livestorm was down');
+  await store.deliveries.markDone('d1', minutes(1));
+  await store.deliveries.markFailed('d1', 'a late failure');
+  expect(await store.deliveries.get('d1')).toMatchObject({ doneAt: minutes(1), error: null });
+});
+
+test('the database refuses one that is both done and given up, and one without a key', async () => {
+  await store.deliveries.accept(ended);
+  const both = sql`update deliveries set done_at = now(), error = 'x'`;
+  await expect(both.execute(store.database.kysely)).rejects.toThrow(/violates check/);
+  await expect(store.deliveries.accept({ ...ended, key: '' })).rejects.toThrow(/violates check/);
+});

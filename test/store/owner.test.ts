@@ -1,0 +1,67 @@
+// One process per folder.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ConfigError } from '../../src/errors.ts';
+import { claimFolder } from '../../src/store/owner.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'showrunner-test-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function refusal(): Promise<unknown> {
+  return await claimFolder(folder).then(
+    () => null,
+    (error) => (error instanceof ConfigError ? error.problem : error),
+  );
+}
+
+/** Another process that owns the folder until it is killed. */
+async function otherOwner() {
+  const script = `import { claimFolder } from ${JSON.stringify(resolve('src/store/owner.ts'))};
+    await claimFolder(process.argv[1]); console.log('mine'); setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  return child;
+}
+
+test('a folder that another process has open is refused, and the operator reads which one', async () => {
+  const child = await otherOwner();
+  expect(await refusal()).toMatchObject({
+    code: 'config',
+    faults: [{ variable: 'DATA_DIR', fault: expect.stringContaining(`process ${child.pid} on `) }],
+  });
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+});
+
+test('a folder whose owner was killed is free at once', async () => {
+  const child = await otherOwner();
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const owner = await claimFolder(folder);
+  owner.release();
+});
+
+test('a folder is refused twice in one process too, and free when it was let go', async () => {
+  const owner = await claimFolder(folder);
+  expect(await refusal()).toMatchObject({ code: 'config' });
+  owner.release();
+  (await claimFolder(folder)).release();
+});
+
+test('of ten who start at once, one has it', async () => {
+  const tried = await Promise.allSettled(Array.from({ length: 10 }, () => claimFolder(folder)));
+  const owners = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(owners).toHaveLength(1);
+  for (const owner of owners) owner.release();
+});
