@@ -1,10 +1,17 @@
 // The runner over the real queue and the real engine, in memory.
 import { TestClock } from 'pg-boss';
-import { describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Job, type Runner, type RunnerOptions, startRunner } from '../../src/jobs/runner.ts';
 import type { Store } from '../../src/store/store.ts';
-import { openTestStore } from '../support/store.ts';
+import { forget, openTestStore } from '../support/store.ts';
+
+let store: Store;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterEach(() => forget(store));
+afterAll(() => store.close());
 
 interface World {
   seen: string[];
@@ -48,11 +55,7 @@ interface Running extends Runner, AsyncDisposable {
   jobLines(): Line[];
 }
 
-async function running(
-  store: Store,
-  job: Job<unknown, World>,
-  more: Partial<RunnerOptions<World>> = {},
-): Promise<Running> {
+async function running(job: Job<unknown, World>, more: Partial<RunnerOptions<World>> = {}): Promise<Running> {
   const seen: string[] = [];
   const lines: Line[] = [];
   const at = (level: string) => (fields: object, text: string) => lines.push({ level, fields: { ...fields }, text });
@@ -70,7 +73,7 @@ async function running(
 
 const delivery = { key: 'd1', event: 'session.ended', body: {}, receivedAt: new Date(0) };
 
-async function acceptAndSend(store: Store, runner: Runner, fault?: Error): Promise<void> {
+async function acceptAndSend(runner: Runner, fault?: Error): Promise<void> {
   await store.transaction(async (tx) => {
     if (await tx.deliveries.accept(delivery)) await runner.send('note', { id: 'd1' }, { transaction: tx.trx });
     if (fault !== undefined) throw fault;
@@ -79,8 +82,7 @@ async function acceptAndSend(store: Store, runner: Runner, fault?: Error): Promi
 
 describe('a job', () => {
   test('that is sent runs well within a second, and leaves one line in the log', async () => {
-    await using store = await openTestStore();
-    await using runner = await running(store, note);
+    await using runner = await running(note);
     const sent = performance.now();
     await runner.send('note', { id: 'a' });
     await runner.idle();
@@ -96,8 +98,7 @@ describe('a job', () => {
   });
 
   test('with many behind it does not make them wait for the next look at the queue', async () => {
-    await using store = await openTestStore();
-    await using runner = await running(store, note);
+    await using runner = await running(note);
     const sent = performance.now();
     const ids = Array.from({ length: 50 }, (_, n) => `${n}`);
     for (const id of ids) await runner.send('note', { id });
@@ -107,18 +108,16 @@ describe('a job', () => {
   });
 
   test('and the row it is about are one commit', async () => {
-    await using store = await openTestStore();
-    await using runner = await running(store, note);
-    await acceptAndSend(store, runner);
+    await using runner = await running(note);
+    await acceptAndSend(runner);
     await runner.idle();
     expect(await store.deliveries.get('d1')).toMatchObject({ key: 'd1' });
     expect(runner.seen).toEqual(['d1']);
   });
 
   test('and the row it is about are both gone when the transaction fails', async () => {
-    await using store = await openTestStore();
-    await using runner = await running(store, note);
-    await expect(acceptAndSend(store, runner, new Error('cut'))).rejects.toThrow('cut');
+    await using runner = await running(note);
+    await expect(acceptAndSend(runner, new Error('cut'))).rejects.toThrow('cut');
     await runner.idle();
     expect(await store.deliveries.get('d1')).toBeNull();
     expect(runner.seen).toEqual([]);
@@ -126,7 +125,6 @@ describe('a job', () => {
   });
 
   test('that fails is tried again until it works', async () => {
-    await using store = await openTestStore();
     let faults = 2;
     const flaky: typeof note = {
       ...note,
@@ -135,7 +133,7 @@ describe('a job', () => {
         if (faults-- > 0) throw new Error('not yet');
       },
     };
-    await using runner = await running(store, flaky);
+    await using runner = await running(flaky);
     await runner.send('note', { id: 'a' });
     await runner.idle();
     expect(runner.seen).toEqual(['a', 'a', 'a']);
@@ -147,14 +145,13 @@ describe('a job', () => {
   });
 
   test('that never works is given up with one error in the log, which does not hold its payload', async () => {
-    await using store = await openTestStore();
     const broken: typeof note = {
       ...note,
       async run({ id }) {
         throw Object.assign(new Error('no'), { params: [id] });
       },
     };
-    await using runner = await running(store, broken);
+    await using runner = await running(broken);
     await runner.send('note', { id: 'ada@example.com' });
     await runner.idle();
     const errors = runner.lines.filter(({ level }) => level === 'error');
@@ -165,8 +162,7 @@ describe('a job', () => {
   });
 
   test('whose payload has another shape fails instead of running', async () => {
-    await using store = await openTestStore();
-    await using runner = await running(store, note, { retry: { limit: 0, delaySeconds: 0 } });
+    await using runner = await running(note, { retry: { limit: 0, delaySeconds: 0 } });
     await runner.send('note', { id: 7 });
     await runner.idle();
     expect(runner.seen).toEqual([]);
@@ -174,14 +170,12 @@ describe('a job', () => {
   });
 
   test('that nobody knows cannot be sent', async () => {
-    await using store = await openTestStore();
-    await using runner = await running(store, note);
+    await using runner = await running(note);
     await expect(runner.send('tone', { id: 'a' })).rejects.toThrow('no job named tone');
   });
 
   test('that starts later waits, and idle does not wait for it', async () => {
-    await using store = await openTestStore();
-    await using runner = await running(store, note);
+    await using runner = await running(note);
     await runner.send('note', { id: 'later' }, { startAfter: new Date(Date.now() + 3_600_000) });
     await runner.idle();
     expect(runner.seen).toEqual([]);
@@ -191,9 +185,8 @@ describe('a job', () => {
 
 describe('a key', () => {
   test('lets one job run and one wait: what happens meanwhile is seen by the one that waits', async () => {
-    await using store = await openTestStore();
     const { job, started, open } = gated();
-    await using runner = await running(store, job);
+    await using runner = await running(job);
     await runner.send('note', { id: 'first' }, { key: 'k' });
     await started;
     await runner.send('note', { id: 'second' }, { key: 'k' });
@@ -205,9 +198,8 @@ describe('a key', () => {
   });
 
   test('does not hold back other keys, nor jobs without one', async () => {
-    await using store = await openTestStore();
     const { job, started, open } = gated();
-    await using runner = await running(store, job);
+    await using runner = await running(job);
     await runner.send('note', { id: 'a' }, { key: 'a' });
     await started;
     await runner.send('note', { id: 'b' }, { key: 'b' });
@@ -222,9 +214,8 @@ describe('a key', () => {
 
 describe('stopping', () => {
   test('waits for the job in flight and takes no other; the next start takes what was left', async () => {
-    await using store = await openTestStore();
     const { job, started, open } = gated();
-    const runner = await running(store, job);
+    const runner = await running(job);
     await runner.send('note', { id: 'a' });
     await started;
     await runner.send('note', { id: 'b' });
@@ -238,7 +229,7 @@ describe('stopping', () => {
     await stop;
     expect(runner.seen).toEqual(['a begins', 'a ends']);
 
-    await using next = await running(store, note);
+    await using next = await running(note);
     await next.idle();
     expect(next.seen).toEqual(['b']);
   });
@@ -246,7 +237,7 @@ describe('stopping', () => {
 
 describe('a schedule', () => {
   test('runs its job when the time comes in the zone of the team', async () => {
-    await using store = await openTestStore();
+    await using fresh = await openTestStore(); // the queue remembers when it last looked at the schedules
     const clock = new TestClock(new Date('2026-11-23T06:58:30Z')); // 07:58:30 in Paris
     const daily: Job<unknown, World> = {
       ...note,
@@ -256,7 +247,7 @@ describe('a schedule', () => {
         seen.push('daily');
       },
     };
-    await using runner = await running(store, daily, { clock, timeZone: 'Europe/Paris' });
+    await using runner = await running(daily, { database: fresh.database, clock, timeZone: 'Europe/Paris' });
     await clock.tick(60_000);
     await runner.idle();
     expect(runner.seen).toEqual([]);

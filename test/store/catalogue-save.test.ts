@@ -1,5 +1,4 @@
 // Which state stays, in whatever order they arrive.
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { anEvent, aSession, minutes, NOON } from '../support/catalogue.ts';
@@ -15,6 +14,11 @@ const lin = { id: 'lin', firstName: 'Lin', lastName: 'Host', email: 'lin.host@ex
 const form = [
   { id: 'team', type: 'multiple', required: false, order: 3, custom: true, options: ['API', 'Slack'], multiple: true },
 ];
+
+function orders<T>(things: T[]): T[][] {
+  if (things.length < 2) return [things];
+  return things.flatMap((first, n) => orders(things.toSpliced(n, 1)).map((rest) => [first, ...rest]));
+}
 
 describe('an event', () => {
   test('comes back as it was saved', async () => {
@@ -109,25 +113,20 @@ describe('a session', () => {
         attendeesCount: 4,
       }),
     ];
-    let run = 0;
-    const orders = fc.shuffledSubarray(states, { minLength: 4 });
-    await fc.assert(
-      fc.asyncProperty(orders, async (order) => {
-        const id = `any-${run++}`;
-        for (const state of order) await store.catalogue.saveSessions([{ ...state, id }], minutes(9));
-        expect(await store.catalogue.session(id)).toMatchObject({
-          status: 'past',
-          endedAt: minutes(2),
-          attendeesCount: 4,
-        });
-      }),
-      { numRuns: 30 },
-    );
+    for (const [n, order] of orders(states).entries()) {
+      const id = `any-${n}`;
+      for (const state of order) await store.catalogue.saveSessions([{ ...state, id }], minutes(9));
+      expect(await store.catalogue.session(id)).toMatchObject({
+        status: 'past',
+        endedAt: minutes(2),
+        attendeesCount: 4,
+      });
+    }
   });
 
-  test('comes in any number: 5,000 in one call', async () => {
-    const many = Array.from({ length: 5_000 }, (_, n) => aSession(`many-${n}`, { eventId: 'many' }));
+  test('comes in any number: 2,500 in one call', async () => {
+    const many = Array.from({ length: 2_500 }, (_, n) => aSession(`many-${n}`, { eventId: 'many' }));
     await store.catalogue.saveSessions(many, NOON);
-    expect(await store.catalogue.sessionsOf('many')).toHaveLength(5_000);
+    expect(await store.catalogue.sessionsOf('many')).toHaveLength(2_500);
   });
 });

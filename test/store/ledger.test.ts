@@ -1,15 +1,16 @@
 // What was spent at Livestorm.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { LedgerCall } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/store.ts';
 import { minutes, NOON } from '../support/catalogue.ts';
-import { openTestStore } from '../support/store.ts';
+import { forget, openTestStore } from '../support/store.ts';
 
 let store: Store;
-beforeEach(async () => {
+beforeAll(async () => {
   store = await openTestStore();
 });
-afterEach(() => store.close());
+afterEach(() => forget(store));
+afterAll(() => store.close());
 
 function call(at: number, more: Partial<LedgerCall> = {}): LedgerCall {
   return {

@@ -2,13 +2,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/store.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStore, type Store } from '../../src/store/store.ts';
 import { anEvent, aSession, NOON } from '../support/catalogue.ts';
 import { openTestStore, template } from '../support/store.ts';
 
+let store: Store;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
 test('a transaction is kept whole', async () => {
-  await using store = await openTestStore();
   const answer = await store.transaction(async (tx) => {
     await tx.settings.set('a', '1');
     await tx.settings.set('b', '2');
@@ -18,7 +23,6 @@ test('a transaction is kept whole', async () => {
 });
 
 test('a transaction that fails leaves nothing behind, not even of those who write meanwhile', async () => {
-  await using store = await openTestStore();
   const failing = store.transaction(async (tx) => {
     await tx.settings.set('inside', '1');
     await new Promise((turn) => setImmediate(turn));
@@ -31,14 +35,13 @@ test('a transaction that fails leaves nothing behind, not even of those who writ
 });
 
 test('is ready while it is open, and not when it is closed', async () => {
-  await using store = await openTestStore();
   await expect(store.ping()).resolves.toBeUndefined();
-  await store.close();
-  await expect(store.ping()).rejects.toThrow();
+  const another = await openTestStore();
+  await another.close();
+  await expect(another.ping()).rejects.toThrow();
 });
 
 test('a thousand awaited questions let timers and sockets through', async () => {
-  await using store = await openTestStore();
   let turns = 0;
   const count = () => {
     turns++;

@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { openStore, type Store } from '../../src/store/store.ts';
 
@@ -11,6 +12,16 @@ import { openStore, type Store } from '../../src/store/store.ts';
 export async function openTestStore(): Promise<Store & AsyncDisposable> {
   const store = await openStore({ template: await template() });
   return { ...store, [Symbol.asyncDispose]: store.close };
+}
+
+/** Empties every table, the queue's too, for files that open one store and want it new for each test. */
+export async function forget({ database }: Store): Promise<void> {
+  await sql`do $$ begin
+    execute (select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ') || ' cascade'
+      from pg_tables where schemaname = 'public' and tablename not like 'kysely%');
+    delete from pgboss.job;
+    delete from pgboss.schedule;
+  end $$`.execute(database.kysely);
 }
 
 /** The tar of a data directory. initdb and the two schemas take seconds; reading them takes a quarter of one. */
@@ -22,7 +33,7 @@ export async function template(): Promise<Blob> {
 
 /** Other versions or other migrations make another template. */
 function fingerprint(): string {
-  const files = ['package-lock.json', ...globSync('src/store/migrations/*.ts').sort()];
+  const files = ['package-lock.json', 'test/support/store.ts', ...globSync('src/store/migrations/*.ts').sort()];
   return files
     .reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256'))
     .digest('hex')
@@ -39,6 +50,9 @@ async function makeTemplate(path: string): Promise<Uint8Array> {
   });
   await boss.start();
   await boss.stop({ graceful: false });
+  // A third of the tar is databases that nobody opens.
+  await pglite.exec("update pg_database set datistemplate = false where datname like 'template%'");
+  for (const unused of ['template0', 'template1']) await pglite.exec(`drop database ${unused}`);
   await pglite.exec('checkpoint');
   const tar = new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer());
   await store.close();
