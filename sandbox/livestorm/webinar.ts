@@ -1,0 +1,96 @@
+// A webinar as data: who came, what was said and asked, second by second.
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+
+export interface WebinarPerson {
+  key: string;
+  first_name: string;
+  last_name: string;
+  team: boolean;
+}
+
+/** Offsets are seconds after the start; authors and responders are keys of `people`. */
+export interface Webinar {
+  source: string;
+  title: string;
+  duration_s: number;
+  /** Participants, the team left out. */
+  registrants: { total: number; attended: number };
+  people: WebinarPerson[];
+  messages: { offset_s: number; author: string; text: string }[];
+  questions: {
+    offset_s: number;
+    author: string;
+    question: string;
+    response: string | null;
+    responder: string | null;
+    responded_offset_s: number | null;
+    responded_orally: boolean;
+  }[];
+}
+
+const text = { type: 'string', minLength: 1 };
+const count = { type: 'integer', minimum: 0 };
+const orNull = (schema: { type: string }) => ({ ...schema, type: [schema.type, 'null'] });
+const record = (properties: Record<string, unknown>) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+const rows = (properties: Record<string, unknown>) => ({ type: 'array', items: record(properties) });
+
+const shape = record({
+  source: text,
+  title: text,
+  duration_s: { type: 'integer', minimum: 1 },
+  registrants: record({ total: count, attended: count }),
+  people: rows({ key: text, first_name: text, last_name: text, team: { type: 'boolean' } }),
+  messages: rows({ offset_s: count, author: text, text }),
+  questions: rows({
+    offset_s: count,
+    author: text,
+    question: text,
+    response: orNull(text),
+    responder: orNull(text),
+    responded_offset_s: orNull(count),
+    responded_orally: { type: 'boolean' },
+  }),
+});
+
+const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Webinar>(shape);
+
+/** Reads and checks a webinar. Throws an Error with the path and one line per fault. */
+export function readWebinar(path: string | URL): Webinar {
+  const webinar: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const faults = validate(webinar) ? contradictions(webinar) : (validate.errors ?? []).map(said);
+  if (faults.length > 0) throw new Error([`${path} is not a webinar:`, ...faults].join('\n  '));
+  return webinar as Webinar;
+}
+
+const said = (error: { instancePath: string; message?: string; params: Record<string, unknown> }): string =>
+  `${error.instancePath || '/'} ${error.message}${error.params.additionalProperty ? `: ${error.params.additionalProperty}` : ''}`;
+
+function contradictions({ people, messages, questions, registrants, duration_s }: Webinar): string[] {
+  const keys = new Set(people.map(({ key }) => key));
+  const guests = people.filter(({ team }) => !team).length;
+  const unknown = (where: string, key: string | null) =>
+    key === null || keys.has(key) ? [] : [`${where} '${key}' is not a key of people`];
+  const late = (where: string, offset: number | null) =>
+    offset === null || offset <= duration_s ? [] : [`${where} ${offset} is after the end`];
+  return [
+    ...(keys.size === people.length ? [] : ['/people has a key twice']),
+    ...(registrants.attended <= registrants.total ? [] : ['/registrants/attended is more than total']),
+    ...(registrants.attended >= guests ? [] : [`/registrants/attended is less than the ${guests} guests in people`]),
+    ...messages.flatMap(({ author, offset_s }, index) => [
+      ...unknown(`/messages/${index}/author`, author),
+      ...late(`/messages/${index}/offset_s`, offset_s),
+    ]),
+    ...questions.flatMap((row, index) => [
+      ...unknown(`/questions/${index}/author`, row.author),
+      ...unknown(`/questions/${index}/responder`, row.responder),
+      ...late(`/questions/${index}/offset_s`, row.offset_s),
+      ...late(`/questions/${index}/responded_offset_s`, row.responded_offset_s),
+    ]),
+  ];
+}
