@@ -62,10 +62,24 @@ const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Web
 
 /** Reads and checks a webinar. Throws an Error with the path and one line per fault. */
 export function readWebinar(path: string | URL): Webinar {
-  const webinar: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const webinar = parse(path);
   const faults = validate(webinar) ? contradictions(webinar) : (validate.errors ?? []).map(said);
   if (faults.length > 0) throw new Error([`${path} is not a webinar:`, ...faults].join('\n  '));
   return webinar as Webinar;
+}
+
+function parse(path: string | URL): unknown {
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new Error(`${path} cannot be read`, { cause });
+  }
+  try {
+    return JSON.parse(content);
+  } catch (cause) {
+    throw new Error(`${path} is not JSON`, { cause });
+  }
 }
 
 const said = (error: { instancePath: string; message?: string; params: Record<string, unknown> }): string =>
