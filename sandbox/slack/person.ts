@@ -56,6 +56,9 @@ async function command(seat: Seat, channelId: string, text: string): Promise<Out
   const outcome = await world.deliver({ kind: 'slash_commands', payload });
   if (!outcome.acknowledged) return outcome;
   const said = typeof outcome.body === 'string' ? { text: outcome.body } : outcome.body;
+  // An answer for the channel shows what was typed, too.
+  if (isRecord(said) && said.response_type === 'in_channel')
+    say(seat, channelId, `${world.slashCommand} ${text}`, undefined);
   if (!isRecord(said) || (!said.text && !said.blocks && !said.attachments)) return outcome;
   try {
     respond(world, { userId: id, channel, original: undefined }, said);
