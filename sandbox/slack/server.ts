@@ -7,9 +7,10 @@ import { createFaults, type Faults } from './faults.ts';
 import { createHooks } from './hooks.ts';
 import { answer } from './http.ts';
 import { createTs, upperId } from './ids.ts';
-import type { ApiCall, Json, Message, Outcome } from './model.ts';
+import type { ApiCall, Json, Message, Outcome, View } from './model.ts';
 import { eventPayload } from './payloads.ts';
 import { createPerson, type Person } from './person.ts';
+import { type RenderOptions, renderText } from './render.ts';
 import { handleHook, handleUpload } from './routes.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 import { createTriggers } from './triggers.ts';
@@ -57,6 +58,8 @@ export interface Slack extends AsyncDisposable {
   event(event: Json): Promise<Outcome>;
   /** Starts a step of a workflow; `result` fills when the app completes it. */
   runStep(callbackId: string, inputs: Json): Promise<{ outcome: Outcome; result: { outputs?: Json; error?: string } }>;
+  /** What a person sees, with the names of this workspace. */
+  render(subject: Message | View, options?: RenderOptions): string;
   until(condition: () => boolean, timeoutMs?: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -188,6 +191,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       const outcome = await world.deliver({ kind: 'events_api', payload: eventPayload(world, event) });
       return { outcome, result };
     },
+    render: (subject, options = {}) => renderText(subject, { nameOf: workspace.nameOf, ...options }),
     until: (condition, timeoutMs = 5000) => waiting.until(condition, timeoutMs, () => world.calls),
     stop,
     [Symbol.asyncDispose]: stop,
