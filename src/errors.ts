@@ -3,8 +3,7 @@
 /** Something the person who asked can mend. */
 export type AskProblem =
   | { code: 'unknown_command'; word: string; nearest: string | undefined }
-  | { code: 'bad_argument'; command: string; argument: string; value: string; reason: string; usage: string }
-  | { code: 'too_many_arguments'; command: string; extra: string; usage: string }
+  | { code: 'bad_argument'; command: string; value: string; reason: string; usage: string }
   | { code: 'not_found'; what: 'event' | 'session'; words: string; nearest: string[] }
   | { code: 'ambiguous'; what: 'event' | 'session'; words: string; matches: string[] }
   | { code: 'cannot_post'; channel: string; reason: string }

@@ -58,3 +58,16 @@ export interface Highlights {
   /** The busiest stretches of the chat, busiest first; at most three, none overlapping. */
   moments: { offset: number; lengthSeconds: number; messages: number; quotes: DigestMessage[] }[];
 }
+
+/** A digest as the store gives it back, after JSON. */
+export function digestFromJson(saved: unknown): Digest {
+  const digest = saved as Omit<Digest, 'startedAt' | 'endedAt' | 'readAt'> &
+    Record<'startedAt' | 'endedAt', string | null> & { readAt: string };
+  const moment = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    ...digest,
+    startedAt: moment(digest.startedAt),
+    endedAt: moment(digest.endedAt),
+    readAt: new Date(digest.readAt),
+  };
+}

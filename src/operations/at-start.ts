@@ -1,0 +1,38 @@
+// What is done once when the bot starts: a word with Livestorm, the catalogue, the webhooks.
+
+import type { Deps } from '../deps.ts';
+import { LivestormError } from '../errors.ts';
+import { isCatalogueStale, refreshCatalogue } from './catalogue.ts';
+import { ensureWebhooks } from './ensure-webhooks.ts';
+
+/**
+ * One call at least (a ping, or the catalogue when its last reading is six hours old), so that a token that Livestorm
+ * refuses is named in the log at once. Never rejects: the bot runs, and says in Slack what is wrong.
+ */
+export async function atStart(deps: Deps, webhookUrl: string | null): Promise<void> {
+  const { log } = deps;
+  const livestorm = deps.livestorm.for({ kind: 'upkeep', who: 'start' });
+  try {
+    if (await isCatalogueStale(deps))
+      log.info(await refreshCatalogue({ ...deps, livestorm }), 'the catalogue was read');
+    else await livestorm.ping();
+    if (webhookUrl !== null) {
+      const made = await ensureWebhooks({ livestorm }, webhookUrl);
+      if (made.length > 0) log.info({ events: made }, 'webhooks were registered at Livestorm');
+    }
+  } catch (error) {
+    if (!(error instanceof LivestormError)) log.error({ err: error }, 'the start was not finished');
+    else log.error({ problem: error.problem }, startFault(error));
+  }
+}
+
+/** For the operator, in the log. */
+function startFault({ problem }: LivestormError): string {
+  if (problem.code === 'livestorm_token') {
+    return 'Livestorm refuses LIVESTORM_API_TOKEN: put in a valid token from Account settings > Integrations > Public API and start again.';
+  }
+  if (problem.code === 'livestorm_forbidden') {
+    return `LIVESTORM_API_TOKEN lacks a scope that Showrunner needs (events, webhooks: read and write): ${problem.detail}`;
+  }
+  return 'Livestorm could not be read at the start; Showrunner runs and will try again.';
+}

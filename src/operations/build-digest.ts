@@ -1,0 +1,108 @@
+// Reading what a session left behind: people, questions and chat, each once.
+
+import type { Deps } from '../deps.ts';
+import type { ChatMessage } from '../livestorm/chat-messages.ts';
+import { take } from '../livestorm/client.ts';
+import type { Person } from '../livestorm/person.ts';
+import type { Question } from '../livestorm/questions.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { Digest, DigestMessage, DigestPerson, DigestQuestion } from './digest.ts';
+import { highlights } from './highlights.ts';
+
+/** Beyond this a session's lists are not read whole: 200 pages of each. */
+const MOST = 10_000;
+
+/**
+ * The digest of a session that has ended: ceil(P/50) + ceil(M/50) + ceil(Q/50) calls for P people, M chat messages
+ * and Q questions, at least one each. What the `session.ended` webhook said (counts, times) is not read again.
+ */
+export async function buildDigest(
+  { livestorm, clock }: Pick<Deps, 'livestorm' | 'clock'>,
+  session: SessionWithEvent,
+): Promise<Digest> {
+  const readAt = clock();
+  const people = await take(livestorm.sessions.people(session.id), MOST);
+  const questions = await take(livestorm.sessions.questions(session.id), MOST);
+  const chat = await take(livestorm.sessions.chatMessages(session.id), MOST);
+  return assembleDigest({ session, people, questions, chat, readAt });
+}
+
+interface Read {
+  session: SessionWithEvent;
+  people: Person[];
+  questions: Question[];
+  chat: ChatMessage[];
+  readAt: Date;
+}
+
+export function assembleDigest({ session, people, questions, chat, readAt }: Read): Digest {
+  const names = new Map(people.map((person) => [person.id, digestPerson(person)]));
+  const start = session.startedAt ?? session.startsAt;
+  const offset = (at: Date | null) =>
+    start && at ? Math.max(0, Math.round((at.getTime() - start.getTime()) / 1000)) : 0;
+  const messages = chat.map((message) => chatMessage(message, names, offset(message.createdAt)));
+  const registrants = people.filter((person) => person.role !== 'team_member');
+  const attendees = registrants.filter((person) => person.registration?.attended);
+  const stays = attendees.flatMap((person) => person.registration?.attendanceSeconds || []);
+
+  return {
+    eventId: session.eventId,
+    sessionId: session.id,
+    title: session.event.title ?? '',
+    sessionName: session.name,
+    timeZone: session.timeZone,
+    startedAt: session.startedAt,
+    endedAt: session.endedAt,
+    durationSeconds: session.durationSeconds,
+    registrants: session.registrantsCount,
+    attendees: session.attendeesCount,
+    averageStaySeconds: stays.length === 0 ? null : stays.reduce((sum, stay) => sum + stay, 0) / stays.length,
+    stayKnownFor: stays.length,
+    questions: questions.map((question) => digestQuestion(question, names, offset(question.createdAt))),
+    messageCount: messages.length,
+    chatters: new Set(chat.flatMap((message) => message.authorId ?? [])).size,
+    highlights: highlights(messages),
+    readAt,
+  };
+}
+
+const digestPerson = ({ firstName, lastName, role, registration }: Person): DigestPerson => ({
+  name: fullName(firstName, lastName),
+  team: role === 'team_member' || registration?.isGuestSpeaker === true,
+});
+
+const fullName = (first: string | null, last: string | null) => [first, last].filter(Boolean).join(' ');
+
+type Names = Map<string, DigestPerson>;
+
+function chatMessage({ id, authorId, text, fromTeam }: ChatMessage, names: Names, offset: number): DigestMessage {
+  const author = authorId === null ? undefined : names.get(authorId);
+  return { id, text, author: author ? { ...author, team: author.team || fromTeam } : someone(fromTeam), offset };
+}
+
+const someone = (team: boolean): DigestPerson | null => (team ? { name: '', team } : null);
+
+function digestQuestion(question: Question, names: Names, offset: number): DigestQuestion {
+  const written = question.response?.trim() ? question.response : null;
+  return {
+    id: question.id,
+    question: question.question,
+    asker: known(question.askerId, question.asker, false, names),
+    offset,
+    response: written,
+    responder: known(question.responderId, question.responder, true, names),
+    answered: written ? 'written' : question.respondedOrally ? 'aloud' : 'no',
+  };
+}
+
+/** The names of the people's list first; `include=asker,responder` names those who are not on it. */
+function known(
+  id: string | null,
+  included: { firstName: string | null; lastName: string | null } | null,
+  team: boolean,
+  names: Names,
+): DigestPerson | null {
+  const listed = id === null ? undefined : names.get(id);
+  if (listed) return listed;
+  return included ? { name: fullName(included.firstName, included.lastName), team } : null;
+}

@@ -1,0 +1,96 @@
+// The local catalogue: what Showrunner knows of events and sessions without asking Livestorm.
+
+import type { Deps } from '../deps.ts';
+import { take } from '../livestorm/client.ts';
+import type { Event } from '../livestorm/event.ts';
+import type { Session } from '../livestorm/session.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { CatalogueEvent, CatalogueSession } from '../store/catalogue-save.ts';
+
+/** More than this and a full reading would cost over 40 calls; webhooks keep the rest fresh. */
+const MOST_EVENTS = 2_000;
+
+/** Six hours: at most four full readings a day beyond what webhooks and Showrunner's own writes tell. */
+const STALE_AFTER_MS = 6 * 60 * 60 * 1000;
+
+/** Reads all events with their sessions: one call per 50 events. */
+export async function refreshCatalogue({
+  livestorm,
+  store,
+  clock,
+}: Pick<Deps, 'livestorm' | 'store' | 'clock'>): Promise<{ events: number; sessions: number }> {
+  const readAt = clock();
+  const read = await take(livestorm.events.list({ include: ['sessions'] }), MOST_EVENTS);
+  const sessions = read.flatMap((entry) => entry.sessions);
+  await store.catalogue.saveEvents(
+    read.map(({ event }) => catalogueEvent(event, readAt)),
+    readAt,
+  );
+  await store.catalogue.saveSessions(sessions.map(catalogueSession), readAt);
+  await store.catalogue.markRefreshed(readAt);
+  return { events: read.length, sessions: sessions.length };
+}
+
+export async function isCatalogueStale({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<boolean> {
+  const readAt = await store.catalogue.readAt();
+  return readAt === null || clock().getTime() - readAt.getTime() >= STALE_AFTER_MS;
+}
+
+/** Remembers what Livestorm just told us of one event and its sessions. */
+export async function remember(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  known: { event?: Event; sessions?: Session[] },
+): Promise<void> {
+  const readAt = clock();
+  if (known.event) await store.catalogue.saveEvents([catalogueEvent(known.event, readAt)], readAt);
+  if (known.sessions?.length) await store.catalogue.saveSessions(known.sessions.map(catalogueSession), readAt);
+}
+
+/** What the words of a person mean: one thing, several, or none with the nearest names. */
+export type Found<T> =
+  | { kind: 'one'; match: T }
+  | { kind: 'several'; matches: T[] }
+  | { kind: 'none'; nearest: string[] };
+
+const MOST_CHOICES = 100;
+
+export async function findEvents({ store }: Pick<Deps, 'store'>, words: string): Promise<Found<CatalogueEvent>> {
+  return found(await store.catalogue.search({ what: 'event', words, limit: MOST_CHOICES }));
+}
+
+export async function findSessions({ store }: Pick<Deps, 'store'>, words: string): Promise<Found<SessionWithEvent>> {
+  return found(await store.catalogue.search({ what: 'session', words, limit: MOST_CHOICES }));
+}
+
+function found<T>({ matches, nearest }: { matches: T[]; nearest: string[] }): Found<T> {
+  const [match, ...others] = matches;
+  if (!match) return { kind: 'none', nearest };
+  return others.length === 0 ? { kind: 'one', match } : { kind: 'several', matches };
+}
+
+function catalogueEvent(event: Event, readAt: Date): CatalogueEvent {
+  const { id, title, slug, status, owner, registrationLink, estimatedDurationMinutes, fields, updatedAt } = event;
+  return {
+    id,
+    title,
+    slug: slug ?? '',
+    status,
+    ownerId: owner?.id ?? null,
+    owner: owner && {
+      ...owner,
+      firstName: owner.firstName ?? '',
+      lastName: owner.lastName ?? '',
+      email: owner.email ?? '',
+    },
+    registrationLink,
+    estimatedDurationMinutes,
+    fields,
+    fieldsReadAt: readAt,
+    updatedAt,
+  };
+}
+
+function catalogueSession(session: Session): CatalogueSession {
+  const { createdAt: _, ...kept } = session;
+  return kept;
+}

@@ -1,0 +1,65 @@
+// Registering one person for a session, with the event's own fields.
+
+import type { Deps } from '../deps.ts';
+import { AskError } from '../errors.ts';
+import type { EventField } from '../livestorm/event.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import { remember } from './catalogue.ts';
+
+/** An event's fields change rarely and no webhook tells; a form older than this asks again, for one call. */
+const FIELDS_KEPT_MS = 24 * 60 * 60 * 1000;
+
+export interface RegistrationForm {
+  session: SessionWithEvent;
+  /** In the event's order; `email` is always among them. */
+  fields: EventField[];
+}
+
+/** What a registration asks for. No call when the event's fields were read within a day, else one. */
+export async function registrationForm(
+  deps: Pick<Deps, 'livestorm' | 'store' | 'clock'>,
+  sessionId: string,
+): Promise<RegistrationForm> {
+  const session = await deps.store.catalogue.session(sessionId);
+  if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
+  return { session, fields: ordered(await fieldsOf(deps, session)) };
+}
+
+async function fieldsOf(
+  deps: Pick<Deps, 'livestorm' | 'store' | 'clock'>,
+  { eventId }: SessionWithEvent,
+): Promise<EventField[]> {
+  const known = await deps.store.catalogue.event(eventId);
+  const age = known?.fieldsReadAt ? deps.clock().getTime() - known.fieldsReadAt.getTime() : Number.POSITIVE_INFINITY;
+  if (known?.fields && age < FIELDS_KEPT_MS) return known.fields;
+  const { event } = await deps.livestorm.events.get(eventId);
+  await remember(deps, { event });
+  return event.fields;
+}
+
+const EMAIL: EventField = {
+  id: 'email',
+  type: 'text',
+  required: true,
+  order: -1,
+  custom: false,
+  options: [],
+  multiple: false,
+};
+
+function ordered(fields: EventField[]): EventField[] {
+  const withEmail = fields.some((field) => field.id === 'email') ? fields : [EMAIL, ...fields];
+  return withEmail.toSorted((a, b) => a.order - b.order);
+}
+
+export type RegistrationOutcome = 'registered' | 'already_registered';
+
+/** One call. Somebody who is already registered is a result, not an error. */
+export async function registerPerson(
+  { livestorm }: Pick<Deps, 'livestorm'>,
+  sessionId: string,
+  fields: { id: string; value: string | string[] }[],
+): Promise<RegistrationOutcome> {
+  const { outcome } = await livestorm.sessions.register(sessionId, { fields });
+  return outcome;
+}
