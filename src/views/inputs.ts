@@ -67,7 +67,7 @@ export const emailInput = (field: Field & { initial?: string }): InputBlock =>
 export const urlInput = (field: Field & { initial?: string }): InputBlock =>
   input(field, { type: 'url_text_input', ...common(field), ...(field.initial && { initial_value: field.initial }) });
 
-const option = ({ value, label, description }: Choice): PlainTextOption => ({
+export const option = ({ value, label, description }: Choice): PlainTextOption => ({
   text: plain(label, LIMITS.optionText),
   value: whole(value, LIMITS.optionValue, 'the value of a choice'),
   ...(description !== undefined && { description: plain(description, LIMITS.optionText) }),

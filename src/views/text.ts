@@ -35,7 +35,7 @@ export function clean(text: string): string {
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ');
 
 /** Slack's `mrkdwn`. `verbatim` keeps it from making links and mentions out of plain words. */
-const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
+export const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
 
 /** Our own words around other people's: md`*${title}* · ${link(url, 'Room')}`. Escapes strings, keeps what is `md`. */
 export function md(words: TemplateStringsArray, ...values: (string | number | MrkdwnElement)[]): MrkdwnElement {

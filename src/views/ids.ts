@@ -1,0 +1,18 @@
+// The names of buttons, forms and pickers: a view cannot show one that has no handler.
+
+/** Buttons whose value is what a person would have typed after the slash command. */
+export type RunId =
+  | 'run.create'
+  | 'run.schedule'
+  | 'run.register'
+  | 'run.list'
+  | 'run.quota'
+  | 'run.help'
+  | 'run.again';
+
+export type ActionId = RunId | 'list.refresh' | 'share';
+
+export type FormId = 'create' | 'schedule' | 'register.session' | 'register';
+
+/** Selects that ask for their options while a person types. */
+export type PickerId = 'zone' | 'event' | 'session';

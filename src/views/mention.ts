@@ -1,0 +1,8 @@
+// Naming a person of the workspace.
+
+import type { MrkdwnElement } from '@slack/types';
+import { mrkdwn } from './text.ts';
+
+/** By Slack's id only: a name would be somebody's words. */
+export const mention = (user: string): MrkdwnElement =>
+  mrkdwn(/^[UW][A-Z0-9]+$/.test(user) ? `<@${user}>` : 'somebody');
