@@ -1,0 +1,88 @@
+// What a command, a button and a form are. Each is prepared at once, without waiting, and then answers or opens a form.
+
+import type { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { AskError } from '../errors.ts';
+import type { Message, Modal } from '../views/blocks.ts';
+
+/** Who asked, and where; `channel` is null in places that are not a channel, such as the App Home. */
+export interface Ask {
+  user: string;
+  channel: string | null;
+}
+
+export type Reply =
+  | { to: 'asker'; message: Message; replace?: boolean }
+  | { to: 'channel'; channel: string; message: Message };
+
+/**
+ * What will be done. A form's first view is there before anything is waited for: a trigger id lives three
+ * seconds (slack-platform limits), so `open` is a value, not a promise.
+ */
+export type Prepared =
+  | { kind: 'answer'; answer: (deps: Deps) => Promise<Reply> }
+  | { kind: 'form'; open: Modal; fill: (deps: Deps) => Promise<Modal> };
+
+export interface Command {
+  name: string;
+  summary: string;
+  /** What may follow the verb, in the grammar's own signs: `<needed>`, `[left out]`, `a|b`. */
+  usage: string;
+  examples: readonly [string, string];
+  prepare(words: string, ask: Ask): Prepared;
+}
+
+/** A button: its value is what its view put there, or what a person changed it to. */
+export type Action = (value: string, ask: Ask) => Prepared;
+
+interface Spec<A> extends Omit<Command, 'prepare'> {
+  /** From the words after the verb to what the command takes; the message of an issue says what is wrong. */
+  read: z.ZodType<A, string>;
+}
+
+interface Answers<A> extends Spec<A> {
+  answer(args: A, ask: Ask, deps: Deps): Promise<Reply>;
+}
+
+interface Opens<A> extends Spec<A> {
+  open(args: A, ask: Ask): Modal;
+  fill(args: A, ask: Ask, deps: Deps): Promise<Modal>;
+}
+
+/** A command that answers. */
+export function answering<A>(spec: Answers<A>): Command {
+  return {
+    ...described(spec),
+    prepare(words, ask) {
+      const args = readWords(spec, words);
+      return { kind: 'answer', answer: (deps) => spec.answer(args, ask, deps) };
+    },
+  };
+}
+
+/** A command that opens a form. */
+export function opening<A>(spec: Opens<A>): Command {
+  return {
+    ...described(spec),
+    prepare(words, ask) {
+      const args = readWords(spec, words);
+      return { kind: 'form', open: spec.open(args, ask), fill: (deps) => spec.fill(args, ask, deps) };
+    },
+  };
+}
+
+function described({ name, summary, usage, examples }: Omit<Command, 'prepare'>) {
+  return { name, summary, usage, examples };
+}
+
+function readWords<A>(spec: Spec<A>, words: string): A {
+  const read = spec.read.safeParse(words);
+  if (read.success) return read.data;
+  throw new AskError({
+    code: 'bad_argument',
+    command: spec.name,
+    value: words,
+    reason: read.error.issues[0]?.message ?? 'is not understood',
+    usage: spec.usage,
+  });
+}

@@ -1,0 +1,50 @@
+// `/webinar create`: a form, then an event and its first session in one call.
+
+import { z } from 'zod';
+import { createEvent } from '../operations/create-event.ts';
+import { createFormView, createMeta } from '../views/create-form.ts';
+import { created } from '../views/created.ts';
+import { loading } from '../views/working.ts';
+import { opening } from './command.ts';
+import { form } from './form.ts';
+import { readMoment } from './moment.ts';
+
+const TITLE = 'Create a webinar';
+
+export const create = opening({
+  name: 'create',
+  summary: 'Create an event with its first session.',
+  usage: '[title]',
+  examples: ['create', 'create Spring product tour'],
+  read: z.string(),
+  open: () => loading(TITLE),
+  async fill(title, { user, channel }, deps) {
+    const [owners, zone] = await Promise.all([deps.store.catalogue.owners(), deps.slack.zoneOf(user)]);
+    return createFormView({ title, owners, timeZone: zone ?? deps.timeZone, channel });
+  },
+});
+
+const text = (typed: string | string[] | null | undefined) => (typeof typed === 'string' ? typed.trim() : '');
+
+export const createForm = form({
+  meta: createMeta,
+  read(typed, _meta, now) {
+    const title = text(typed.title);
+    const moment = readMoment(typed, now);
+    const errors = { ...(title === '' ? { title: 'Give the event a title.' } : {}), ...moment.errors };
+    if (Object.keys(errors).length > 0) return { errors };
+    return {
+      values: {
+        title,
+        description: text(typed.description) || null,
+        status: text(typed.status) === 'published' ? ('published' as const) : ('draft' as const),
+        ownerId: text(typed.owner) || null,
+        session: moment.session,
+      },
+    };
+  },
+  async submit(values, _meta, _ask, deps) {
+    const { event, session } = await createEvent(deps, values);
+    return created({ event, session });
+  },
+});

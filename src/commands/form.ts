@@ -1,0 +1,36 @@
+// What a form is: how what was typed is read, and what is done with it.
+
+import type { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { AskError } from '../errors.ts';
+import type { Modal } from '../views/blocks.ts';
+import type { Typed } from '../views/typed.ts';
+import type { Ask } from './command.ts';
+
+/** Either what the form asks for, or a sentence for each field that is wrong, by block id. */
+export type Read<V> = { values: V } | { errors: Record<string, string> };
+
+interface Spec<M extends z.ZodType, V> {
+  /** What the form carries unseen, besides where it was opened. It comes back from the client: never trust it for rights. */
+  meta: M;
+  /** Synchronous: Slack wants the errors within three seconds, while the form is still open. */
+  read(typed: Typed, meta: z.output<M>, now: Date): Read<V>;
+  /** May take its time. Returns the view that takes the form's place; throws to show the form again with what was typed. */
+  submit(values: V, meta: z.output<M>, ask: Ask, deps: Deps): Promise<Modal>;
+}
+
+export interface Form {
+  prepare(typed: Typed, meta: unknown, ask: Ask, now: Date): Read<(deps: Deps) => Promise<Modal>>;
+}
+
+export function form<M extends z.ZodType, V>(spec: Spec<M, V>): Form {
+  return {
+    prepare(typed, unread, ask, now) {
+      const meta = spec.meta.safeParse(unread);
+      if (!meta.success) throw new AskError({ code: 'form_outdated' });
+      const read = spec.read(typed, meta.data, now);
+      if ('errors' in read) return read;
+      return { values: (deps) => spec.submit(read.values, meta.data, ask, deps) };
+    },
+  };
+}

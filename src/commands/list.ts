@@ -1,0 +1,42 @@
+// `/webinar list`: sessions out of the catalogue, with its age, and a button that reads it anew.
+
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { refreshCatalogue } from '../operations/catalogue.ts';
+import { listSessions, type SessionState, STATES } from '../operations/list-sessions.ts';
+import { sessionList } from '../views/session-list.ts';
+import { type Action, answering } from './command.ts';
+
+/** One more than a list shows, to know that there are more. */
+const MOST_LISTED = 200;
+
+const state = z
+  .string()
+  .toLowerCase()
+  .transform((word) => word || 'upcoming')
+  .pipe(z.enum(STATES, `is not one of ${STATES.join(', ')}`));
+
+export const list = answering({
+  name: 'list',
+  summary: 'Sessions that are coming, live, past or still drafts.',
+  usage: '[upcoming|live|past|draft]',
+  examples: ['list', 'list past'],
+  read: state,
+  async answer(status, _ask, deps) {
+    return { to: 'asker', message: await listView(status, deps) };
+  },
+});
+
+/** The button: the same list from a full reading, in the place of the old one. */
+export const refreshList: Action = (value) => ({
+  kind: 'answer',
+  async answer(deps) {
+    await refreshCatalogue(deps);
+    return { to: 'asker', message: await listView(state.parse(value), deps), replace: true };
+  },
+});
+
+async function listView(status: SessionState, deps: Deps) {
+  const { sessions, readAt } = await listSessions(deps, status, MOST_LISTED);
+  return sessionList({ status, sessions, readAt, timeZone: deps.timeZone });
+}

@@ -1,0 +1,77 @@
+// `/webinar register`: the session when it is not clear, then a form of the event's own fields.
+
+import { z } from 'zod';
+import { AskError } from '../errors.ts';
+import { findSessions } from '../operations/catalogue.ts';
+import { registerPerson, registrationForm } from '../operations/register-person.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import { isOver, noMatch, severalMatch } from '../views/notes.ts';
+import {
+  type Prefill,
+  registerFormView,
+  registerMeta,
+  registerSessionMeta,
+  registerSessionView,
+} from '../views/register-form.ts';
+import { registered } from '../views/registered.ts';
+import { sessionTitle } from '../views/session-line.ts';
+import { loading } from '../views/working.ts';
+import { opening } from './command.ts';
+import { form } from './form.ts';
+import { splitEmail } from './words.ts';
+
+const TITLE = 'Register a person';
+
+export const register = opening({
+  name: 'register',
+  summary: 'Register a person for a session.',
+  usage: '<session> [email] [first] [last]',
+  examples: ['register spring tour', 'register spring tour ada@example.com Ada Byron'],
+  read: z.string().max(500, 'is longer than 500 characters').transform(splitEmail),
+  open: () => loading(TITLE),
+  async fill({ name, email, first, last }, { channel }, deps) {
+    const given = { email, first_name: first, last_name: last };
+    const prefill: Prefill = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+    const chooseSession = (notes: string[]) => registerSessionView({ session: null, notes, prefill, channel });
+    if (name === '') return chooseSession([]);
+    const found = await findSessions(deps, name);
+    if (found.kind === 'none') return chooseSession([noMatch('session', name, found.nearest)]);
+    const all = found.kind === 'one' ? [found.match] : found.matches;
+    const [session, ...others] = all.filter(isAhead);
+    if (!session) return chooseSession([isOver(all[0] ? sessionTitle(all[0]) : name)]);
+    if (others.length > 0) return chooseSession([severalMatch('session', name)]);
+    return registerFormView(await registrationForm(deps, session.id), { prefill, channel });
+  },
+});
+
+const isAhead = ({ endedAt, canceledAt }: SessionWithEvent) => endedAt === null && canceledAt === null;
+
+export const registerSessionForm = form({
+  meta: registerSessionMeta,
+  read: ({ session }) =>
+    typeof session === 'string' ? { values: session } : { errors: { session: 'Choose a session.' } },
+  async submit(sessionId, { prefill }, { channel }, deps) {
+    return registerFormView(await registrationForm(deps, sessionId), { prefill, channel });
+  },
+});
+
+/** Livestorm's own check is stricter in places; this one saves a call for what can never be an address. */
+const address = z.email('This is not an e-mail address.').max(254, 'This is longer than an e-mail address can be.');
+
+export const registerForm = form({
+  meta: registerMeta,
+  read(typed, { fields }) {
+    const email = address.safeParse(typeof typed.email === 'string' ? typed.email.trim() : '');
+    if (!email.success) return { errors: { email: email.error.issues[0]?.message ?? '' } };
+    const filled = fields.flatMap((id) => {
+      const value = typed[id];
+      return value && value.length > 0 ? [{ id, value: id === 'email' ? email.data : value }] : [];
+    });
+    return { values: { email: email.data, fields: filled } };
+  },
+  async submit({ email, fields }, { sessionId }, _ask, deps) {
+    const session = await deps.store.catalogue.session(sessionId);
+    if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
+    return registered({ outcome: await registerPerson(deps, sessionId, fields), email, session });
+  },
+});

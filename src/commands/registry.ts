@@ -1,0 +1,68 @@
+// Every command, button, form and picker, in tables.
+
+import { closest, distance } from 'fastest-levenshtein';
+import { AskError } from '../errors.ts';
+import type { ActionId, FormId, PickerId, RunId } from '../views/ids.ts';
+import type { Action, Ask, Command, Prepared } from './command.ts';
+import { create, createForm } from './create.ts';
+import type { Form } from './form.ts';
+import { helpOn } from './help.ts';
+import { list, refreshList } from './list.ts';
+import { menu } from './menu.ts';
+import { type Picker, pickEvent, pickSession, pickZone } from './pickers.ts';
+import { quota } from './quota.ts';
+import { register, registerForm, registerSessionForm } from './register.ts';
+import { schedule, scheduleForm } from './schedule.ts';
+import { share } from './share.ts';
+import { subscribe, subscriptions, unsubscribe } from './subscribe.ts';
+import { splitVerb } from './words.ts';
+
+const verbs = [create, schedule, list, register, subscribe, unsubscribe, subscriptions, quota];
+const help = helpOn(verbs);
+
+export const commands: readonly Command[] = [...verbs, help];
+
+/** Words that people try before they have read the help. */
+const otherNames: Record<string, string> = { new: 'create', ls: 'list', '?': 'help', usage: 'quota' };
+
+/** Finds the command in what was typed, and prepares it. Bare text is the menu. */
+export function findCommand(text: string, ask: Ask): Prepared {
+  const { verb, rest } = splitVerb(text);
+  if (verb === '') return menu.prepare('', ask);
+  const name = otherNames[verb] ?? verb;
+  const command = commands.find((known) => known.name === name);
+  if (!command) throw new AskError({ code: 'unknown_command', word: verb, nearest: nearestVerb(verb) });
+  return command.prepare(rest, ask);
+}
+
+function nearestVerb(word: string): string | undefined {
+  const nearest = closest(
+    word,
+    commands.map((command) => command.name),
+  );
+  return distance(word, nearest) <= 2 ? nearest : undefined;
+}
+
+/** A button that does what typing its value would do. */
+const run: Action = (value, ask) => findCommand(value, ask);
+
+const runs: Record<RunId, Action> = {
+  'run.create': run,
+  'run.schedule': run,
+  'run.register': run,
+  'run.list': run,
+  'run.quota': run,
+  'run.help': run,
+  'run.again': run,
+};
+
+export const actions: Record<ActionId, Action> = { ...runs, 'list.refresh': refreshList, share };
+
+export const forms: Record<FormId, Form> = {
+  create: createForm,
+  schedule: scheduleForm,
+  'register.session': registerSessionForm,
+  register: registerForm,
+};
+
+export const pickers: Record<PickerId, Picker> = { zone: pickZone, event: pickEvent, session: pickSession };

@@ -1,0 +1,28 @@
+// *Share in channel*: what one person saw, for everybody.
+
+import { z } from 'zod';
+import { AskError } from '../errors.ts';
+import { announcement } from '../views/created.ts';
+import { asShared } from '../views/shared.ts';
+import type { Action, Reply } from './command.ts';
+import { list } from './list.ts';
+import { quota } from './quota.ts';
+
+/** Works anew what is shared, so that a button forged or pressed late shows nothing but the present. */
+export const share: Action = (value, ask) => ({
+  kind: 'answer',
+  async answer(deps): Promise<Reply> {
+    const { channel, user } = ask;
+    if (!channel) throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
+    const [what = '', rest = ''] = value.split(' ');
+    if (what === 'session') {
+      const session = await deps.store.catalogue.session(z.uuid().parse(rest));
+      if (!session) throw new AskError({ code: 'not_found', what: 'session', words: rest, nearest: [] });
+      return { to: 'channel', channel, message: asShared(announcement(session), user) };
+    }
+    const prepared = (what === 'quota' ? quota : list).prepare(rest, ask);
+    if (prepared.kind !== 'answer') throw new AskError({ code: 'form_outdated' });
+    const { message } = await prepared.answer(deps);
+    return { to: 'channel', channel, message: asShared(message, user) };
+  },
+});
