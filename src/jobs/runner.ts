@@ -1,20 +1,9 @@
 // Runs the jobs: durable, retried, on a schedule. The only file that knows the queue, pg-boss.
 import { randomUUID } from 'node:crypto';
 import { type Clock, type ConstructorOptions, fromKysely, fromPglite, PgBoss } from 'pg-boss';
-import type { z } from 'zod';
 import type { Database } from '../store/store.ts';
 import type { Trx } from '../store/tables.ts';
-
-export interface Job<P, D> {
-  name: string;
-  summary: string;
-  /** Plain JSON when it is sent; parsed before each run. One that is on a schedule must take `{}`. */
-  payload: z.ZodType<P>;
-  /** A cron expression of five fields, in the team's zone. What came due while the bot was down runs once. */
-  every?: string;
-  /** May be called twice for one payload: its effect has a key. */
-  run(payload: P, deps: D): Promise<void>;
-}
+import type { Job } from './job.ts';
 
 export interface SendOptions {
   /** Of one name and key at most one job waits and at most one runs; a second one to wait is dropped. */

@@ -2,7 +2,8 @@
 import { TestClock } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Job, type Runner, type RunnerOptions, startRunner } from '../../src/jobs/runner.ts';
+import type { Job } from '../../src/jobs/job.ts';
+import { type Runner, type RunnerOptions, startRunner } from '../../src/jobs/runner.ts';
 import type { Store } from '../../src/store/store.ts';
 import { forget, openTestStore } from '../support/store.ts';
 

@@ -1,0 +1,7 @@
+// What the bot does on its own: every job, in one list.
+
+import { catalogue } from './catalogue.ts';
+import { delivery } from './delivery.ts';
+import { digest, digestPost } from './digest.ts';
+
+export const jobs = [delivery, digest, digestPost, catalogue] as const;
