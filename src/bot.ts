@@ -1,0 +1,134 @@
+// The composition root: builds each thing once, starts it, stops it.
+
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import { delivery } from './jobs/delivery.ts';
+import { jobs } from './jobs/registry.ts';
+import { startRunner } from './jobs/runner.ts';
+import { type Call, createLivestorm } from './livestorm/client.ts';
+import { createMetrics } from './metrics.ts';
+import { atStart } from './operations/at-start.ts';
+import { createRoutes } from './routes.ts';
+import { createSlackApp } from './slack/app.ts';
+import { createClients } from './slack/clients.ts';
+import { createSlackPort } from './slack/poster.ts';
+import { openStore, type StoreOptions } from './store/store.ts';
+
+export interface Bot {
+  /** The port it listens on: the one asked for, or a free one for port 0. */
+  port: number;
+  /** Resolves when what is done once at the start is done: the catalogue, the webhooks. Never rejects. */
+  started: Promise<void>;
+  /** Resolves when no job waits or runs. */
+  idle(): Promise<void>;
+  /** Takes nothing new, finishes what is in flight (at most 10 s), closes. */
+  stop(): Promise<void>;
+}
+
+const PATIENCE_MS = 10_000;
+
+export type BotConfig = Omit<Config, 'store'> & { store: StoreOptions };
+
+/** Throws when Slack refuses the token, the port is taken or the store cannot be opened; nothing is left open then. */
+export async function startBot(config: BotConfig, log: Logger, clock: () => Date = () => new Date()): Promise<Bot> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const store = await openStore(config.store);
+    closers.push(() => store.close());
+    const metrics = createMetrics();
+    const writes = new Set<Promise<unknown>>();
+    closers.push(() => Promise.allSettled([...writes]));
+
+    function onCall(call: Call): void {
+      const { purpose, operation, method, path, status, milliseconds, headers, at } = call;
+      metrics.call({ purpose: purpose.kind, operation, status, milliseconds, remaining: headers.monthlyRemaining });
+      const { monthlyLimit, monthlyRemaining, resetsAt } = headers;
+      const write = store.ledger
+        .record({
+          at,
+          purposeKind: purpose.kind,
+          who: purpose.who ?? null,
+          operation,
+          method,
+          path,
+          status,
+          milliseconds,
+          monthlyLimit,
+          monthlyRemaining,
+          resetsAt,
+        })
+        .catch((error) => log.warn({ err: error }, 'a call was not written into the ledger'))
+        .finally(() => writes.delete(write));
+      writes.add(write);
+    }
+    const livestorm = createLivestorm({ token: config.livestorm.token, baseUrl: config.livestorm.apiUrl, log, onCall });
+    const clients = createClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
+    const deps: Deps = {
+      livestorm,
+      store,
+      slack: createSlackPort(clients.poster, clients.ui, clock),
+      jobs: { send: (name, payload, options) => runner.send(name, payload, options) },
+      clock,
+      timeZone: config.timeZone,
+      slashCommand: config.slack.slashCommand,
+      log,
+    };
+    const runner = await startRunner({
+      database: store.database,
+      jobs: [...jobs],
+      deps,
+      log,
+      timeZone: config.timeZone,
+    });
+    closers.push(() => runner.stop());
+
+    const { botToken, apiUrl, transport } = config.slack;
+    const depsFor = (user: string): Deps => ({ ...deps, livestorm: livestorm.for({ kind: 'command', who: user }) });
+    const slack = createSlackApp({ transport, botToken, apiUrl, clients, depsFor, log });
+    const webhookPath = await store.settings.getOrCreate('webhook.path', () => randomBytes(32).toString('base64url'));
+    const server = createRoutes({
+      slack: slack.listener,
+      webhookPath,
+      webhookSecrets: config.livestorm.webhookSecret ? [config.livestorm.webhookSecret] : [],
+      async accept(accepted) {
+        const isNew = await store.transaction(async (within) => {
+          const stored = await within.deliveries.accept(accepted);
+          if (stored)
+            await runner.send(delivery.name, { key: accepted.key }, { key: accepted.key, transaction: within.trx });
+          return stored;
+        });
+        metrics.delivery(accepted.event, isNew ? 'stored' : 'known');
+        return isNew;
+      },
+      ready: () => store.ping(),
+      metrics: () => metrics.expose(),
+      clock,
+      log,
+    });
+    await slack.start();
+    closers.push(() => slack.stop(PATIENCE_MS));
+    server.listen(config.port, config.host);
+    await once(server, 'listening');
+    closers.push(async () => {
+      server.close();
+      server.closeIdleConnections();
+    });
+
+    const webhookUrl = config.publicUrl && `${config.publicUrl}/livestorm/webhooks/${webhookPath}`;
+    const started = atStart(deps, webhookUrl);
+    closers.push(() => started);
+    const { port } = server.address() as AddressInfo;
+    log.info({ port, slack: transport.mode, webhooks: webhookUrl !== null }, 'showrunner is running');
+    return { port, started, idle: () => runner.idle(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

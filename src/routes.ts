@@ -1,0 +1,133 @@
+// The other door: one HTTP server for Livestorm's deliveries, health, metrics and, in HTTP mode, Slack's requests.
+
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { LivestormError } from './errors.ts';
+import { deliveryKey, parseDelivery, verifySignature } from './livestorm/webhooks.ts';
+
+const MOST_BODY_BYTES = 1024 * 1024;
+
+export interface RouteOptions {
+  /** Bolt's listener in HTTP mode; null in Socket Mode, where this port has nothing of Slack's. */
+  slack: RequestListener | null;
+  /** The unguessable last part of the webhooks' path. */
+  webhookPath: string;
+  /** Livestorm's signing secrets; empty: deliveries are believed for their path alone. */
+  webhookSecrets: string[];
+  /** Stores a delivery and queues its work; resolves once both are committed. False: it was known. */
+  accept(delivery: { key: string; event: string; body: unknown; receivedAt: Date }): Promise<boolean>;
+  /** Rejects while the bot cannot work. */
+  ready(): Promise<void>;
+  metrics(): Promise<{ contentType: string; text: string }>;
+  clock: () => Date;
+  log: Logger;
+}
+
+type Handler = (request: IncomingMessage) => Promise<Answer>;
+interface Answer {
+  status: number;
+  body?: string;
+  contentType?: string;
+}
+
+export function createRoutes(options: RouteOptions): Server {
+  const routes: Record<string, Handler> = {
+    'GET /healthz': async () => ({ status: 200, body: 'ok' }),
+    'GET /readyz': async () => {
+      await options.ready();
+      return { status: 200, body: 'ready' };
+    },
+    'GET /metrics': async () => {
+      const { contentType, text } = await options.metrics();
+      return { status: 200, contentType, body: text };
+    },
+  };
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    if (path === '/slack/events' && options.slack) return options.slack(request, response);
+    void respond(request, response, path);
+  });
+  server.requestTimeout = 15_000;
+  server.headersTimeout = 10_000;
+
+  async function respond(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const answer: Answer = await find(
+      request,
+      path,
+    )(request).catch((error) => {
+      options.log.error(
+        { err: error, path: path.startsWith('/livestorm') ? '/livestorm/webhooks/…' : path },
+        'a request failed',
+      );
+      return { status: 503, body: 'not now' };
+    });
+    response.writeHead(answer.status, { 'content-type': answer.contentType ?? 'text/plain; charset=utf-8' });
+    response.end(answer.body);
+  }
+
+  function find(request: IncomingMessage, path: string): Handler {
+    if (request.method === 'POST' && path.startsWith('/livestorm/webhooks/')) {
+      return same(path.slice('/livestorm/webhooks/'.length), options.webhookPath)
+        ? (incoming) => receive(incoming, options)
+        : notFound;
+    }
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    return routes[`${method} ${path}`] ?? notFound;
+  }
+  return server;
+}
+
+const notFound: Handler = async () => ({ status: 404, body: 'not found' });
+
+/** 2xx only once the delivery is stored: Livestorm sends it again otherwise (livestorm-api 6.4). */
+async function receive(request: IncomingMessage, options: RouteOptions): Promise<Answer> {
+  const { log, clock, webhookSecrets } = options;
+  const rawBody = await readBody(request);
+  if (!rawBody) return { status: 413, body: 'too large' };
+  if (webhookSecrets.length > 0) {
+    const verified = verifySignature({
+      header: request.headers['x-livestorm-signature']?.toString(),
+      rawBody,
+      secrets: webhookSecrets,
+      now: clock(),
+    });
+    if (!verified.ok) {
+      log.warn({ reason: verified.reason }, 'a webhook delivery was refused');
+      return { status: 401, body: 'refused' };
+    }
+  }
+  try {
+    const delivery = parseDelivery(rawBody);
+    // People's deliveries carry names, addresses and join links, and nothing here reads them: they are not kept.
+    if (delivery.kind !== 'event' && delivery.kind !== 'session') return { status: 204 };
+    const accepted = await options.accept({
+      key: deliveryKey(delivery),
+      event: delivery.event,
+      body: JSON.parse(rawBody.toString('utf8')),
+      receivedAt: clock(),
+    });
+    log.info({ event: delivery.event, known: !accepted }, 'webhook');
+    return { status: 204 };
+  } catch (error) {
+    if (!(error instanceof LivestormError)) throw error;
+    log.warn({ problem: error.problem }, 'a webhook delivery could not be read');
+    return { status: 400, body: 'not understood' };
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    size += part.length;
+    if (size > MOST_BODY_BYTES) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+function same(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,157 @@
+// The door to Slack: the only file that runs Bolt. The tables of commands, buttons, forms and pickers become listeners.
+
+import type { RequestListener } from 'node:http';
+import { App, HTTPReceiver, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Ask } from '../commands/command.ts';
+import { actions, findCommand, forms, pickers } from '../commands/registry.ts';
+import type { SlackTransport } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import { apologyModal } from '../views/error.ts';
+import { formAgain } from '../views/form-again.ts';
+import { carriedBy, typed } from '../views/typed.ts';
+import { working } from '../views/working.ts';
+import { type Clients, clientOptions, slackLogger } from './clients.ts';
+import { carryOut, carryOutForm, type Door, type Request } from './requests.ts';
+
+export interface SlackAppOptions {
+  transport: SlackTransport;
+  botToken: string;
+  apiUrl: string;
+  clients: Clients;
+  /** What a request of this person may use: Livestorm's client tagged with who spends its calls. */
+  depsFor: (user: string) => Deps;
+  log: Logger;
+}
+
+export interface SlackApp {
+  /** HTTP mode: takes Slack's requests; Socket Mode: null, they come over the socket. */
+  listener: RequestListener | null;
+  /** Checks the bot token, then opens the socket in Socket Mode. Throws when Slack refuses or cannot be reached. */
+  start(): Promise<void>;
+  /** Takes nothing new, then waits for what is in flight, at most `patienceMs`. */
+  stop(patienceMs: number): Promise<void>;
+}
+
+export function createSlackApp(options: SlackAppOptions): SlackApp {
+  const { transport, log } = options;
+  const receiver = createReceiver(options);
+  const app = new App({
+    receiver,
+    token: options.botToken,
+    deferInitialization: true,
+    convoStore: false,
+    logger: slackLogger(log),
+    clientOptions: clientOptions(options.apiUrl, 5_000, log),
+  });
+  const inFlight = new Set<Promise<unknown>>();
+  app.use(async ({ next }) => {
+    const work = next();
+    inFlight.add(work);
+    await work.finally(() => inFlight.delete(work));
+  });
+  app.error(async (error) => log.error({ err: error }, 'a Slack listener failed'));
+  listen(app, options);
+
+  return {
+    listener: receiver instanceof HTTPReceiver ? receiver.requestListener : null,
+    async start() {
+      await app.init();
+      if (transport.mode === 'socket') await app.start();
+    },
+    async stop(patienceMs) {
+      if (receiver instanceof SocketModeReceiver) await receiver.client.disconnect();
+      const patience = Promise.withResolvers<void>();
+      const timer = AbortSignal.timeout(patienceMs);
+      timer.addEventListener('abort', () => patience.resolve());
+      await Promise.race([Promise.allSettled([...inFlight]), patience.promise]);
+    },
+  };
+}
+
+/** Built here and not by Bolt: its timeouts, routes and client options can be set only on the receiver itself. */
+function createReceiver({ transport, apiUrl, log }: SlackAppOptions): HTTPReceiver | SocketModeReceiver {
+  if (transport.mode === 'http') {
+    return new HTTPReceiver({
+      signingSecret: transport.signingSecret,
+      endpoints: '/slack/events',
+      unhandledRequestTimeoutMillis: 2_500,
+      bodyLimit: '1mb',
+      logger: slackLogger(log),
+    });
+  }
+  return new SocketModeReceiver({
+    appToken: transport.appToken,
+    logger: slackLogger(log),
+    // Its own options object, with the SDK's long retries: a socket that may not reopen ends the process (bolt 5.1).
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+  });
+}
+
+function listen(app: App, { depsFor, clients }: SlackAppOptions): void {
+  const doorFor = (user: string): Door => ({ ui: clients.ui, deps: depsFor(user) });
+
+  app.command(/.*/, async ({ ack, command, respond }) => {
+    await ack();
+    const ask: Ask = { user: command.user_id, channel: command.channel_id };
+    const request: Request = {
+      what: `command ${command.text.trim().split(/\s+/)[0] ?? ''}`.trim(),
+      ask,
+      triggerId: command.trigger_id,
+      respond: (message, { replace }) => respond({ ...message, response_type: 'ephemeral', replace_original: replace }),
+      again: command.text,
+    };
+    await carryOut(() => findCommand(command.text, ask), request, doorFor(ask.user));
+  });
+
+  for (const [id, action] of Object.entries(actions)) {
+    app.action({ type: 'block_actions', action_id: id }, async ({ ack, action: pressed, body, respond }) => {
+      await ack();
+      const value = pressed.type === 'button' ? (pressed.value ?? '') : '';
+      const ask: Ask = {
+        user: body.user.id,
+        channel: body.channel?.id ?? carriedBy(body.view?.private_metadata).channel,
+      };
+      const request: Request = {
+        what: `button ${id}`,
+        ask,
+        triggerId: body.trigger_id,
+        respond: body.response_url
+          ? (message, { replace }) => respond({ ...message, response_type: 'ephemeral', replace_original: replace })
+          : null,
+        again: value,
+      };
+      await carryOut(() => action(value, ask), request, doorFor(ask.user));
+    });
+  }
+
+  for (const [id, form] of Object.entries(forms)) {
+    app.view<ViewSubmitAction>(id, async ({ ack, view, body }) => {
+      const { channel, attempt, meta } = carriedBy(view.private_metadata);
+      const ask: Ask = { user: body.user.id, channel };
+      const door = doorFor(ask.user);
+      let read: ReturnType<typeof form.prepare>;
+      try {
+        read = form.prepare(typed(view.state.values), meta, ask, door.deps.clock());
+      } catch (error) {
+        return ack({ response_action: 'update', view: apologyModal(error, null) });
+      }
+      if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
+      await ack({ response_action: 'update', view: working(view.title.text) });
+      await carryOutForm({
+        submit: read.values,
+        again: (problem) => formAgain(view, problem),
+        viewId: view.id,
+        key: `${view.id}:${attempt}`,
+        request: { what: `form ${id}`, ask, triggerId: body.trigger_id, respond: null, again: '' },
+        door,
+      });
+    });
+  }
+
+  for (const [id, picker] of Object.entries(pickers)) {
+    app.options(id, async ({ ack, payload, body }) => {
+      await ack({ options: await picker(payload.value, depsFor(body.user.id)) });
+    });
+  }
+}

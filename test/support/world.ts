@@ -1,0 +1,116 @@
+// A bot in its world: the real one, between a local Livestorm and a local Slack, on free ports and in memory.
+
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { type Livestorm, type LivestormOptions, startLivestorm } from '../../sandbox/livestorm/server.ts';
+import type { Call } from '../../sandbox/livestorm/wire.ts';
+import type { View } from '../../sandbox/slack/model.ts';
+import type { Person } from '../../sandbox/slack/person.ts';
+import { type Slack, type SlackOptions, startSlack } from '../../sandbox/slack/server.ts';
+import { SEED } from '../../sandbox/slack/workspace.ts';
+import { type Bot, type BotConfig, startBot } from '../../src/bot.ts';
+import { createLog } from '../../src/log.ts';
+import { template } from './store.ts';
+
+export interface WorldOptions {
+  transport?: 'http' | 'socket';
+  livestorm?: LivestormOptions;
+  slack?: SlackOptions;
+  /** Puts things into Livestorm before the bot reads them. */
+  seed?: (livestorm: Livestorm) => void;
+  token?: string;
+  webhooks?: boolean;
+}
+
+export interface World extends AsyncDisposable {
+  livestorm: Livestorm;
+  slack: Slack;
+  bot: Bot;
+  /** A member of the workspace, in Paris, and in the channel where the bot is. */
+  ada: Person;
+  /** A channel with the bot in it. */
+  channel: string;
+  /** Every line the bot logged, parsed. */
+  log: Record<string, unknown>[];
+  /** What was asked of Livestorm since the last time this was called (or since the start was over). */
+  spent(): Call[];
+  /** Waits for a form with this callback id on ada's screen. */
+  form(callbackId: string): Promise<View>;
+}
+
+/** Resolves when the bot has done what it does at the start. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const { transport = 'http', webhooks = true } = options;
+  const livestorm = await startLivestorm({
+    burst: 0,
+    webhookRetryDelaysMs: [10, 10, 10, 10, 10],
+    ...options.livestorm,
+  });
+  const slack = await startSlack(options.slack);
+  options.seed?.(livestorm);
+  const log: Record<string, unknown>[] = [];
+  const port = await freePort();
+  const config: BotConfig = {
+    slack: {
+      botToken: slack.botToken,
+      apiUrl: slack.apiUrl,
+      slashCommand: '/webinar',
+      transport:
+        transport === 'http'
+          ? { mode: 'http', signingSecret: slack.signingSecret }
+          : { mode: 'socket', appToken: slack.appToken },
+    },
+    livestorm: {
+      token: options.token ?? livestorm.token,
+      apiUrl: livestorm.url,
+      webhookSecret: options.livestorm?.webhookSecret ?? null,
+    },
+    publicUrl: webhooks ? `http://127.0.0.1:${port}` : null,
+    port,
+    host: '127.0.0.1',
+    store: { template: await template() },
+    timeZone: 'Europe/Paris',
+    logLevel: 'debug',
+    notes: [],
+  };
+  const bot = await startBot(config, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }));
+  if (transport === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+  await bot.started;
+  let seen = livestorm.calls.length;
+  const ada = slack.person(SEED.ada);
+
+  return {
+    livestorm,
+    slack,
+    bot,
+    ada,
+    channel: SEED.webinars,
+    log,
+    spent() {
+      const calls = livestorm.calls.slice(seen);
+      seen = livestorm.calls.length;
+      return calls;
+    },
+    async form(callbackId) {
+      await slack.until(() => ada.view?.callback_id === callbackId);
+      if (!ada.view) throw new Error(`no form ${callbackId}`);
+      return ada.view;
+    },
+    async [Symbol.asyncDispose]() {
+      await bot.stop();
+      await slack.stop();
+      await livestorm.stop();
+    },
+  };
+}
+
+/** A port that is free now. The bot registers its own address at Livestorm before it listens, so it must be known. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
