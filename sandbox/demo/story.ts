@@ -1,0 +1,193 @@
+// The story: from a typed command to a digest in a channel, each step checked as it happens.
+
+import type { Webinar } from '../livestorm/webinar.ts';
+import type { Message, View } from '../slack/model.ts';
+import { renderText } from '../slack/render.ts';
+import { questionsNamed } from './digest-check.ts';
+import type { Stage } from './stage.ts';
+import type { Transcript } from './transcript.ts';
+
+export interface Story {
+  stage: Stage;
+  transcript: Transcript;
+  webinar: Webinar;
+  /** Webinar seconds in one real second. */
+  speed: number;
+}
+
+const ZONE = 'Europe/Paris';
+
+/** Throws, with a sentence, at the first thing that is not as it should be. */
+export async function tell(story: Story): Promise<void> {
+  const session = await creates(story);
+  await schedules(story);
+  await registers(story);
+  await subscribes(story);
+  await follows(story, session);
+  await asksForQuota(story);
+}
+
+function check(holds: boolean, otherwise: string): asserts holds {
+  if (!holds) throw new Error(otherwise);
+}
+
+async function types({ stage, transcript }: Story, words: string): Promise<void> {
+  const typed = `/webinar ${words}`.trim();
+  transcript.does('Ada', '#webinars', typed);
+  const { acknowledged, ackMs, failure } = await stage.ada.command(stage.channel, words);
+  check(acknowledged, `${typed} was not acknowledged: ${failure}`);
+  transcript.note(`acknowledged after ${Math.round(ackMs)} ms`);
+}
+
+const shows = ({ stage, transcript }: Story, whose: string, what: Message | View) =>
+  transcript.sees(whose, renderText(what, { timeZone: ZONE, nameOf: stage.slack.workspace.nameOf }));
+
+/** The newest message that only Ada sees, once there is one more than `before`. */
+async function answer(story: Story, before: number): Promise<Message> {
+  const { ada, slack } = story.stage;
+  await slack.until(() => ada.ephemerals.length > before, 15_000);
+  const message = ada.ephemerals.at(-1);
+  check(message !== undefined, 'no answer came');
+  shows(story, 'only Ada sees', message);
+  return message;
+}
+
+async function sends(story: Story, form: View, values: Record<string, unknown>): Promise<View> {
+  const { ada } = story.stage;
+  ada.fill(form, values);
+  shows(story, 'the form, filled in', form);
+  const { errors, acknowledged, failure } = await ada.submit(form);
+  check(acknowledged, `the form was not acknowledged: ${failure}`);
+  check(errors === undefined, `the form was refused: ${Object.values(errors ?? {}).join(' ')}`);
+  const done = await story.stage.form('done');
+  shows(story, 'in its place', done);
+  story.transcript.livestorm(story.stage.spent());
+  return done;
+}
+
+/** A Tuesday that is at least a week away, as the date picker gives it. */
+function tuesday(weeks: number): string {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + ((9 - day.getUTCDay()) % 7) + 7 * weeks);
+  return day.toISOString().slice(0, 10);
+}
+
+async function creates(story: Story): Promise<string> {
+  const { stage, transcript, webinar } = story;
+  const { ada, livestorm, slack } = stage;
+  transcript.chapter('Ada looks at what there is');
+  const before = ada.ephemerals.length;
+  await types(story, '');
+  await answer(story, before);
+  transcript.livestorm(stage.spent());
+
+  transcript.chapter('She creates a webinar');
+  await types(story, `create ${webinar.title}`);
+  const form = await stage.form('create');
+  const skipped = skippedHour();
+  ada.fill(form, { date: skipped.date, time: skipped.time });
+  const refused = await ada.submit(form);
+  check(refused.errors?.time !== undefined, 'an hour that the clocks skip was taken');
+  transcript.note(`An hour that does not exist is refused under its field: ${refused.errors.time}`);
+  const known = new Set(livestorm.world.sessions.keys());
+  const done = await sends(story, form, { date: tuesday(1), time: '15:00', status: 'published' });
+  const session = [...livestorm.world.sessions.keys()].find((id) => !known.has(id));
+  check(session !== undefined, 'Livestorm has no new session');
+
+  const posted = slack.channel(stage.channel).messages.length;
+  await ada.press(done, 'share');
+  await slack.until(() => slack.channel(stage.channel).messages.length > posted, 15_000);
+  const shared = slack.channel(stage.channel).messages.at(-1);
+  check(shared !== undefined, 'nothing was shared');
+  transcript.does('Ada', 'the form', 'presses Share in channel');
+  shows(story, 'everybody in #webinars sees', shared);
+  return session;
+}
+
+/** The last Sunday of next March, 02:30: the clocks of Paris go from 02:00 to 03:00. */
+function skippedHour(): { date: string; time: string } {
+  const now = new Date();
+  const year = now.getUTCFullYear() + (now.getUTCMonth() > 1 ? 1 : 0);
+  const day = new Date(Date.UTC(year, 2, 31));
+  day.setUTCDate(31 - day.getUTCDay());
+  return { date: day.toISOString().slice(0, 10), time: '02:30' };
+}
+
+async function schedules(story: Story): Promise<void> {
+  const { stage, transcript } = story;
+  transcript.chapter('A second session, the date in words');
+  await types(story, `schedule "${story.webinar.title}" ${tuesday(2)} 17:30 New York`);
+  await sends(story, await stage.form('schedule'), { name: 'For the Americas' });
+}
+
+async function registers(story: Story): Promise<void> {
+  const { stage, transcript } = story;
+  transcript.chapter('She registers a lead');
+  await types(story, 'register office hours grace@example.com Grace Hopper');
+  await sends(story, await stage.form('register'), {});
+  transcript.chapter('And once more, by mistake');
+  await types(story, 'register office hours grace@example.com Grace Hopper');
+  await sends(story, await stage.form('register'), {});
+}
+
+async function subscribes(story: Story): Promise<void> {
+  const { stage, transcript } = story;
+  const { slack, ada, channel } = stage;
+  transcript.chapter('The channel follows every webinar');
+  const before = ada.ephemerals.length;
+  await types(story, 'subscribe all');
+  await answer(story, before);
+  const told = slack.channel(channel).messages.at(-1);
+  check(told !== undefined, 'the channel was not told');
+  shows(story, 'everybody in #webinars sees', told);
+  transcript.livestorm(stage.spent());
+}
+
+async function follows(story: Story, session: string): Promise<void> {
+  const { stage, transcript, webinar, speed } = story;
+  const { livestorm, slack, channel } = stage;
+  const minutes = Math.round(webinar.duration_s / 60);
+  transcript.chapter('The webinar takes place');
+  transcript.note(
+    `${minutes} minutes, played ${speed} times as fast: ${webinar.registrants.total} registrants, ${webinar.messages.length} messages, ${webinar.questions.length} questions`,
+  );
+  const posted = slack.channel(channel).messages.length;
+  await livestorm.play(session, webinar, { speed });
+  const delivered = livestorm.deliveries.filter(({ event }) => event === 'session.ended');
+  transcript.note(`Livestorm delivered session.ended, signed; the bot answered ${delivered.at(-1)?.status}`);
+
+  transcript.chapter('Its digest is in the channel');
+  const all = () => slack.channel(channel).messages.slice(posted);
+  const words = () => all().map((message) => renderText(message, { timeZone: ZONE }));
+  await slack.until(() => isWhole(all()), 30_000);
+  const { missing, unanswered, aloud, written } = questionsNamed(webinar, words());
+  check(missing.length === 0, `the digest does not name: ${missing.join(' / ')}`);
+  for (const [index, message] of all().entries()) {
+    shows(story, index === 0 ? 'everybody in #webinars sees' : 'in its thread', message);
+  }
+  const [root = ''] = words();
+  for (const number of [webinar.registrants.total, webinar.registrants.attended]) {
+    check(root.includes(String(number)), `the digest does not say ${number}`);
+  }
+  transcript.note(
+    `All ${webinar.questions.length} questions are named: ${unanswered} unanswered, ${aloud} answered aloud, ${written} in writing.`,
+  );
+  transcript.livestorm(stage.spent());
+}
+
+/** Each part says in its metadata how many there are. */
+function isWhole(messages: Message[]): boolean {
+  const { event_payload: identity } = (messages[0]?.metadata ?? {}) as { event_payload?: { of?: number } };
+  return identity?.of === messages.length;
+}
+
+async function asksForQuota(story: Story): Promise<void> {
+  const { stage, transcript } = story;
+  transcript.chapter('What it all cost');
+  const before = stage.ada.ephemerals.length;
+  await types(story, 'quota');
+  await answer(story, before);
+  const calls = stage.spent();
+  check(calls.length === 0, 'the quota report cost a call');
+  transcript.livestorm(calls);
+}
