@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { createEvent } from '../operations/create-event.ts';
-import { createFormView, createMeta } from '../views/create-form.ts';
+import { createFormView, createMeta, MOST_TITLE } from '../views/create-form.ts';
 import { created } from '../views/created.ts';
 import { loading } from '../views/working.ts';
 import { opening } from './command.ts';
@@ -16,7 +16,7 @@ export const create = opening({
   summary: 'Create an event with its first session.',
   usage: '[title]',
   examples: ['create', 'create Spring product tour'],
-  read: z.string(),
+  read: z.string().max(MOST_TITLE, `is longer than ${MOST_TITLE} characters`),
   open: () => loading(TITLE),
   async fill(title, { user, channel }, deps) {
     const [owners, zone] = await Promise.all([deps.store.catalogue.owners(), deps.slack.zoneOf(user)]);

@@ -20,7 +20,7 @@ import { splitVerb } from './words.ts';
 const verbs = [create, schedule, list, register, subscribe, unsubscribe, subscriptions, quota];
 const help = helpOn(verbs);
 
-export const commands: readonly Command[] = [...verbs, help];
+const commands: readonly Command[] = [...verbs, help];
 
 /** Words that people try before they have read the help. */
 const otherNames: Record<string, string> = { new: 'create', ls: 'list', '?': 'help', usage: 'quota' };

@@ -25,7 +25,7 @@ export function splitVerb(text: string): { verb: string; rest: string } {
 }
 
 /** `"Product tour" next Tue` → ['Product tour', 'next Tue']; without quotes, null. */
-export function quoted(words: string): { name: string; rest: string } | null {
+function quoted(words: string): { name: string; rest: string } | null {
   const found = /^"([^"]*)"?\s*(.*)$/.exec(words);
   return found ? { name: found[1] ?? '', rest: found[2] ?? '' } : null;
 }

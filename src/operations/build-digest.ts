@@ -35,7 +35,7 @@ interface Read {
   readAt: Date;
 }
 
-export function assembleDigest({ session, people, questions, chat, readAt }: Read): Digest {
+function assembleDigest({ session, people, questions, chat, readAt }: Read): Digest {
   const names = new Map(people.map((person) => [person.id, digestPerson(person)]));
   const start = session.startedAt ?? session.startsAt;
   const offset = (at: Date | null) =>

@@ -3,14 +3,14 @@
 import type { Deps } from '../deps.ts';
 import type { Subscription, Thing } from '../store/subscriptions.ts';
 
-/** The features of this version; the rest of the grammar is refused by name, not ignored. */
-export const FEATURES = ['digest'] as const;
+/** What a subscription brings in this version. */
+const FEATURES = ['digest'];
 
 export async function subscribe(
   { store }: Pick<Deps, 'store'>,
   subscription: { channel: string; thing: Thing; createdBy: string },
 ): Promise<void> {
-  await store.subscriptions.add({ ...subscription, features: [...FEATURES], people: 'initials' });
+  await store.subscriptions.add({ ...subscription, features: FEATURES, people: 'initials' });
 }
 
 /** False when the channel had no such subscription. */

@@ -11,7 +11,7 @@ import { md, oneLine } from './text.ts';
 import { carry } from './typed.ts';
 
 /** What was typed with the command, by Livestorm's field id. */
-export const prefill = z.record(z.string(), z.string());
+const prefill = z.record(z.string(), z.string());
 export type Prefill = z.output<typeof prefill>;
 
 export const registerSessionMeta = z.object({ prefill });

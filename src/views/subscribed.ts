@@ -13,7 +13,7 @@ export interface Named {
   event: CatalogueEvent | null;
 }
 
-export const thingName = ({ thing, event }: Named): string => {
+const thingName = ({ thing, event }: Named): string => {
   if (thing.kind === 'all') return 'every webinar';
   if (thing.kind === 'tag') return `webinars tagged ${oneLine(thing.tag)}`;
   return oneLine(event?.title ?? event?.slug ?? thing.eventId);
