@@ -7,7 +7,7 @@ import { openWorld, type World } from '../support/world.ts';
 
 /** Slack gives three seconds; people notice a third of one. */
 const AT_ONCE_MS = 300;
-const SLOW_MS = 800;
+const SLOW_MS = 500;
 
 describe.each(['http', 'socket'] as const)('in %s mode, with Livestorm answering late', (transport) => {
   let world: World;

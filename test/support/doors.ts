@@ -104,14 +104,17 @@ export async function strange(world: World, title: string) {
   return made;
 }
 
-/** Sends a webhook about a session and waits until the bot has worked it. */
+/** Sends a webhook about a session, in as many copies at once, and waits until the bot has worked them. */
 export async function deliver(
   { livestorm, bot }: Pick<World, 'livestorm' | 'bot'>,
   event: string,
   session: SessionRecord,
+  copies = 1,
 ): Promise<void> {
-  const before = livestorm.deliveries.length;
-  livestorm.emit(event, sessionResource(session));
-  await livestorm.until(() => livestorm.deliveries.length > before);
+  const arrived = () =>
+    livestorm.deliveries.filter((each) => each.event === event && each.body.includes(session.id)).length;
+  const before = arrived();
+  for (let copy = 0; copy < copies; copy++) livestorm.emit(event, sessionResource(session));
+  await livestorm.until(() => arrived() >= before + copies);
   await bot.idle();
 }
