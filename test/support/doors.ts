@@ -11,7 +11,10 @@ type Stage = Pick<World, 'slack' | 'ada' | 'channel'>;
 
 /** What a person reads of a message or a form, in one line. */
 export const sees = ({ slack }: Pick<World, 'slack'>, what: Message | View): string =>
-  slack.render(what, { width: 100_000, timeZone: 'Europe/Paris' }).replace(/\s+/g, ' ').trim();
+  slack
+    .render(what, { width: 100_000, timeZone: 'Europe/Paris' })
+    .replace(/[\s│─═╭╰]+/g, ' ')
+    .trim();
 
 /** Does something and waits for the message that only ada sees because of it. */
 export async function hears(world: Stage, act: () => Promise<Outcome>): Promise<Message> {
