@@ -2,9 +2,11 @@
 
 import { z } from 'zod';
 import { context, type Modal, modal } from './blocks.ts';
-import { radioInput, selectInput, textInput } from './inputs.ts';
+import { choiceInput } from './choice-field.ts';
+import { radioInput, textInput } from './inputs.ts';
+import { cut } from './limits.ts';
 import { momentFields } from './moment-fields.ts';
-import { oneLine } from './text.ts';
+import { isSeen, short } from './names.ts';
 import { carry } from './typed.ts';
 
 /** Longer titles are cut by Livestorm's pages and by Slack's headers alike. */
@@ -22,12 +24,12 @@ export interface CreateFormData {
 
 export function createFormView({ title, owners, timeZone, channel }: CreateFormData): Modal {
   const owner = owners.length > 0 && [
-    selectInput({
+    choiceInput({
       name: 'owner',
       label: 'Owner',
       choices: owners.map(({ id, firstName, lastName }) => ({
         value: id,
-        label: oneLine([firstName, lastName].filter(Boolean).join(' ') || id),
+        label: short([firstName, lastName].filter(isSeen).join(' ') || `Person ${id.slice(0, 8)}`),
       })),
       ...(owners[0] && { initial: owners[0].id }),
     }),
@@ -39,7 +41,7 @@ export function createFormView({ title, owners, timeZone, channel }: CreateFormD
     close: 'Cancel',
     meta: carry(undefined, channel),
     blocks: [
-      textInput({ name: 'title', label: 'Title', initial: title, maxLength: MOST_TITLE }),
+      textInput({ name: 'title', label: 'Title', initial: cut(title, MOST_TITLE), maxLength: MOST_TITLE }),
       ...momentFields({ timeZone, optional: true }),
       radioInput({
         name: 'status',

@@ -13,37 +13,39 @@ import {
   modal,
   section,
 } from './blocks.ts';
+import { bold, literal, short } from './names.ts';
 import { moment, sessionTitle } from './session-line.ts';
-import { link, md, oneLine } from './text.ts';
+import { link, md } from './text.ts';
 
 export interface CreatedData {
   event: { title: string; status: string; registrationLink: string | null };
   session: { id: string; startsAt: Date | null; timeZone: string } | null;
 }
 
-const registration = (url: string | null, status: string) => {
-  if (status !== 'published') return md`Not open yet: the event is a draft.`;
-  return url ? link(url, 'Registration page') : md`Open.`;
-};
+function registration(url: string | null, status: string) {
+  if (status === 'draft') return md`Not open yet: the event is a draft.`;
+  return url ? link(url, 'Registration page') : md`Open. Livestorm gave no link to the page.`;
+}
 
 export function created({ event, session }: CreatedData): Modal {
+  const published = event.status === 'published';
   return modal({
     id: 'done',
     title: 'Created',
     close: 'Done',
     blocks: [
-      section(
-        md`*${oneLine(event.title)}* is in Livestorm, as ${event.status === 'published' ? 'a published event' : 'a draft'}.`,
-      ),
+      section(md`${bold(short(event.title))} is in Livestorm, as ${published ? 'a published event' : 'a draft'}.`),
       fields(
-        md`*Starts*\n${session ? moment(session.startsAt, session.timeZone) : 'No session yet'}`,
+        md`*Starts*\n${session ? moment(session.startsAt, session.timeZone) : 'No session yet: `schedule` adds one.'}`,
         md`*Registration*\n${registration(event.registrationLink, event.status)}`,
       ),
       ...(session ? [shareButton(session.id)] : []),
-      context('1 Livestorm call'),
+      context(published ? SPENT : `${SPENT} Publish the event in Livestorm to open its registration.`),
     ],
   });
 }
+
+const SPENT = 'This cost 1 Livestorm call.';
 
 export function scheduled(session: SessionWithEvent): Modal {
   return modal({
@@ -51,13 +53,13 @@ export function scheduled(session: SessionWithEvent): Modal {
     title: 'Scheduled',
     close: 'Done',
     blocks: [
-      section(md`*${sessionTitle(session)}* has a new session.`),
+      section(md`${bold(sessionTitle(session))} has a new session.`),
       fields(
         md`*Starts*\n${moment(session.startsAt, session.timeZone)}`,
         md`*Registration*\n${registration(session.event.registrationLink, session.event.status)}`,
       ),
       shareButton(session.id),
-      context('1 Livestorm call'),
+      context(SPENT),
     ],
   });
 }
@@ -68,8 +70,8 @@ const shareButton = (sessionId: string): Block =>
 /** A session as a channel is told of it. */
 export function announcement(session: SessionWithEvent): Message {
   const title = sessionTitle(session);
-  return message(md`${title}: ${moment(session.startsAt, session.timeZone)}`, [
-    section(md`*${title}*\n${moment(session.startsAt, session.timeZone)}`),
+  return message(md`${literal(title)}: ${moment(session.startsAt, session.timeZone)}`, [
+    section(md`${bold(title)}\n${moment(session.startsAt, session.timeZone)}`),
     context(registration(session.event.registrationLink, session.event.status)),
   ]);
 }

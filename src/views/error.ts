@@ -2,55 +2,67 @@
 
 import type { MrkdwnElement } from '@slack/types';
 import { AskError, type AskProblem, LivestormError, type LivestormProblem } from '../errors.ts';
-import { formatWhen } from '../time.ts';
 import { actions, type Block, button, context, type Message, type Modal, message, modal, section } from './blocks.ts';
-import { md, oneLine } from './text.ts';
+import { isProblem } from './form-again.ts';
+import { isSeen, literal, quote, short } from './names.ts';
+import { link, md, mrkdwn, when } from './text.ts';
 
 type Sayable = AskProblem | LivestormProblem;
 type Words = { [C in Sayable['code']]: (problem: Extract<Sayable, { code: C }>) => MrkdwnElement };
 
 const NOTHING = 'Nothing was changed.';
-const quote = (words: string) => `“${oneLine(words).slice(0, 200)}”`;
 
-const nearestOf = (nearest: string[]) =>
-  nearest.length > 0 ? md` Did you mean ${nearest.slice(0, 3).map(quote).join(' or ')}?` : md``;
+/** What somebody else wrote, in quotation marks; its own full stop goes. */
+const quoted = (words: string) => literal(quote(words.trim().replace(/\.$/, '')));
+
+const allOf = (names: string[], most: number, between: string) =>
+  literal(names.slice(0, most).map(quote).join(between));
 
 const words: Words = {
   unknown_command: ({ word, nearest }) =>
     nearest
-      ? md`I do not know ${quote(word)}. Did you mean \`${nearest}\`? ${NOTHING}`
-      : md`I do not know ${quote(word)}. \`help\` lists what you can ask. ${NOTHING}`,
+      ? md`I do not know ${quoted(word)}. ${NOTHING} Did you mean \`${nearest}\`?`
+      : md`I do not know ${quoted(word)}. ${NOTHING} \`help\` lists what you can ask.`,
   bad_argument: ({ command, value, reason, usage }) =>
-    md`${quote(value)} ${reason}. Type \`${[command, usage].filter(Boolean).join(' ')}\`. ${NOTHING}`,
+    md`${isSeen(value) ? quoted(value) : md`\`${command}\``} ${literal(reason)}. ${NOTHING} Type \`${[command, usage].filter(Boolean).join(' ')}\`.`,
   not_found: ({ what, words: given, nearest }) =>
-    md`No ${what} matches ${quote(given)}.${nearestOf(nearest)} ${NOTHING}`,
+    nearest.length > 0
+      ? md`No ${what} matches ${quoted(given)}. ${NOTHING} Did you mean ${allOf(nearest, 3, ' or ')}?`
+      : md`No ${what} matches ${quoted(given)}. ${NOTHING} \`list\` shows what there is, and its *Refresh* what is new.`,
   ambiguous: ({ what, words: given, matches }) =>
-    md`Several ${what}s match ${quote(given)}: ${matches.slice(0, 5).map(quote).join(', ')}. Name one of them in full. ${NOTHING}`,
-  cannot_post: ({ reason }) =>
-    md`I may not post in that channel (Slack says \`${reason}\`). Invite me there with /invite, or choose another channel. ${NOTHING}`,
-  form_outdated: () => md`This form is from an older version of Showrunner. Close it and open it again. ${NOTHING}`,
+    md`Several ${what}s match ${quoted(given)}: ${allOf(matches, 5, ', ')}${matches.length > 5 ? ` and ${matches.length - 5} more` : ''}. ${NOTHING} Name one of them in full.`,
+  cannot_post: ({ channel, reason }) =>
+    channel === ''
+      ? md`This is not a channel, so nothing can be posted here. ${NOTHING} Ask again in a channel.`
+      : md`I may not post in that channel (Slack says \`${literal(reason)}\`). ${NOTHING} Invite me there with /invite, or choose another channel.`,
+  form_outdated: () => md`This form is from an older version of Showrunner. ${NOTHING} Close it and open it again.`,
 
   livestorm_token: () =>
     md`Livestorm refuses Showrunner's API token. ${NOTHING} Whoever operates Showrunner must put a valid token into \`LIVESTORM_API_TOKEN\` (Livestorm, Account settings > Integrations > Public API).`,
   livestorm_forbidden: ({ detail }) =>
-    md`Livestorm does not allow this with Showrunner's API token: ${quote(detail)}. ${NOTHING} Whoever operates Showrunner must give the token the missing scope.`,
+    md`Livestorm does not allow this with Showrunner's API token${because(detail)}. ${NOTHING} Whoever operates Showrunner must give the token the missing scope.`,
   livestorm_contacts: () =>
-    md`Your Livestorm plan's active contacts for this month are used up, so Livestorm takes no new registrations. ${NOTHING}`,
-  livestorm_not_found: () => md`Livestorm no longer has this. It was probably deleted there. ${NOTHING}`,
-  livestorm_conflict: ({ detail }) => md`Livestorm says that this exists already: ${quote(detail)}. ${NOTHING}`,
+    md`Your Livestorm plan's active contacts for this month are used up, so Livestorm takes no new registrations. ${NOTHING} Try again next month, or ask whoever manages your Livestorm plan for more.`,
+  livestorm_not_found: () =>
+    md`Livestorm no longer has this: it was probably deleted there. ${NOTHING} \`list\` and its *Refresh* show what is there now.`,
+  livestorm_conflict: ({ detail }) =>
+    md`Livestorm says that this exists already${because(detail)}. ${NOTHING} Look for it in Livestorm, or change what you sent.`,
   livestorm_rejected: ({ detail }) =>
-    md`Livestorm refuses this: ${quote(detail)}. ${NOTHING} Correct it and send it again.`,
+    md`Livestorm refuses this${because(detail)}. ${NOTHING} Correct it and send it again.`,
   livestorm_busy: ({ retryAfterSeconds }) =>
     md`Livestorm asks us to slow down. ${NOTHING} Try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
   livestorm_quota: ({ resetsAt }) =>
-    md`Your organisation's Livestorm calls for this period are used up. ${NOTHING} They come back ${resetsAt ? formatWhen(resetsAt, 'UTC') : 'when the period ends'}. \`quota\` shows where they went.`,
+    md`Your organisation's Livestorm calls for this period are used up. ${NOTHING} They come back ${resetsAt ? when(resetsAt, 'UTC') : 'when the period ends'}. \`quota\` shows where they went.`,
   livestorm_down: () =>
-    md`Livestorm does not answer. ${NOTHING} Try again in a few minutes; https://status.livestorm.co tells how it is.`,
+    md`Livestorm does not answer. ${NOTHING} Try again in a few minutes; ${link('https://status.livestorm.co', "Livestorm's status page")} tells how it is.`,
   livestorm_unsure: () =>
-    md`Livestorm did not answer, so it may or may not have been done. Look in Livestorm before you send this again.`,
+    md`Livestorm did not answer in time. It may or may not have been done: look in Livestorm before you send this again.`,
   livestorm_changed: ({ field }) =>
-    md`Livestorm answered in a form that Showrunner does not know (\`${field}\`). If this was a change, look in Livestorm whether it was done, and tell whoever operates Showrunner.`,
+    md`Livestorm answered in a form that Showrunner does not know (\`${literal(short(field, 100))}\`). If this was a change, it may have been done: look in Livestorm. Then tell whoever operates Showrunner.`,
 };
+
+/** What Livestorm said, when it said something. */
+const because = (detail: string) => (isSeen(detail) ? md`: ${quoted(detail)}` : md``);
 
 const UNKNOWN =
   'Something went wrong inside Showrunner. It may or may not have been done: look before you try again, and tell whoever operates Showrunner.';
@@ -74,12 +86,26 @@ export function apologyModal(error: unknown, reference: string | null): Modal {
 /** Slack took longer than the three seconds a form may wait to be opened. */
 export const openAgain = (again: string): Message =>
   message('Slack was too slow to open the form. Nothing was changed. Press the button to open it.', [
-    section('Slack was too slow to open the form. Nothing was changed.'),
+    section('Slack was too slow to open the form. Nothing was changed. Press the button to open it.'),
     actions(button({ id: 'run.again', text: 'Open the form', value: again.slice(0, 1_900), style: 'primary' })),
   ]);
 
-/** What a view says, for a person who has closed it: without its fields. */
+/** What a view says, for a person who has closed it. A form that nobody has sent asks nothing of them any more. */
 export function asMessage({ title, blocks }: Modal): Message {
-  const said = blocks.filter((block): block is Block => block.type !== 'input');
-  return message(title.text, [section(md`*${title.text}*`), ...said]);
+  const all = blocks as Block[];
+  const problem = all.filter(isProblem);
+  const asks = all.some(({ type }) => type === 'input');
+  if (asks && problem.length === 0) {
+    const words = md`${title.text}: you closed the form before it was sent. ${NOTHING}`;
+    return message(words, [section(words)]);
+  }
+  const said = asks ? problem : all;
+  return message(verdict(title.text, said), [section(md`*${title.text}*`), ...said]);
+}
+
+/** The title, and the first sentence below it: for many that is the whole message. */
+function verdict(title: string, [first]: Block[]): MrkdwnElement {
+  const text = first?.type === 'section' ? first.text : undefined;
+  if (!text) return md`${title}`;
+  return md`${title}: ${text.type === 'mrkdwn' ? mrkdwn(text.text) : text.text}`;
 }

@@ -14,13 +14,20 @@ export interface SubmittedView {
   state: { values: Record<string, Record<string, object>> };
 }
 
-const PROBLEM = 'problem';
+type Element = Record<string, unknown>;
+type Shown = Block & { element?: Element };
+
+/** No field of a form is named so: Livestorm's are slugs, ours are words. */
+const PROBLEM = 'problem above the form';
+
+/** Whether this block says what went wrong the last time. */
+export const isProblem = ({ type, block_id }: Block): boolean =>
+  type !== 'input' && block_id?.startsWith(PROBLEM) === true;
 
 export function formAgain(view: SubmittedView, problem: Message): Modal {
   const { channel, attempt, meta } = carriedBy(view.private_metadata);
-  const blocks = view.blocks as (Block & { element?: object })[];
-  const kept = blocks.filter(({ block_id }) => !block_id?.startsWith(PROBLEM));
-  const said = problem.blocks.map((block, index) => ({ ...block, block_id: `${PROBLEM}.${attempt}.${index}` }));
+  const kept = (view.blocks as Shown[]).filter((block) => !isProblem(block));
+  const said = problem.blocks.map((block, index) => ({ ...block, block_id: `${PROBLEM} ${attempt}.${index}` }));
   return {
     type: 'modal',
     callback_id: view.callback_id,
@@ -32,10 +39,10 @@ export function formAgain(view: SubmittedView, problem: Message): Modal {
   };
 }
 
-function refilled(block: Block & { element?: object }, values: SubmittedView['state']['values']): Block {
-  if (block.type !== 'input' || !block.block_id) return block;
+function refilled(block: Shown, values: SubmittedView['state']['values']): Block {
+  if (block.type !== 'input' || !block.block_id || !Object.hasOwn(values, block.block_id)) return block;
   const [typed] = Object.values(values[block.block_id] ?? {});
-  return { ...block, element: { ...block.element, ...initial(typed ?? {}) } } as Block;
+  return typed ? ({ ...block, element: withTyped(block.element ?? {}, typed) } as unknown as Block) : block;
 }
 
 /** Each kind of input names its first value after the state's own name for it (block elements reference). */
@@ -47,11 +54,24 @@ const INITIAL: Record<string, string> = {
   selected_time: 'initial_time',
 };
 
-function initial(typed: object): object {
+/** The element with what stands in it now; what a person has emptied stays empty. */
+function withTyped(element: Element, typed: object): Element {
   const given = Object.entries(typed).flatMap(([name, value]) => {
     const field = INITIAL[name];
-    const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
-    return field && !empty ? [[field, value]] : [];
+    return field ? [{ field, value: field.startsWith('initial_option') ? asShown(element, value) : value }] : [];
   });
-  return Object.fromEntries(given);
+  const known = new Set(given.map(({ field }) => field));
+  const rest = Object.entries(element).filter(([name]) => !known.has(name));
+  const filled = given.filter(
+    ({ value }) => value !== null && value !== '' && !(Array.isArray(value) && !value.length),
+  );
+  return Object.fromEntries([...rest, ...filled.map(({ field, value }) => [field, value])]);
+}
+
+/** Slack wants a chosen option word for word as the menu has it, and gives it back in its own writing. */
+function asShown(element: Element, chosen: unknown): unknown {
+  if (Array.isArray(chosen)) return chosen.map((one) => asShown(element, one));
+  const groups = (element.option_groups ?? []) as { options: { value: string }[] }[];
+  const options = [...((element.options ?? []) as { value: string }[]), ...groups.flatMap((group) => group.options)];
+  return options.find(({ value }) => value === (chosen as { value?: string } | null)?.value) ?? chosen;
 }

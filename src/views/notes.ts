@@ -1,8 +1,6 @@
 // Sentences above a form about words that were typed with the command and could not be used.
 
-import { oneLine } from './text.ts';
-
-const quote = (words: string) => `“${oneLine(words).slice(0, 200)}”`;
+import { quote } from './names.ts';
 
 export function noMatch(what: 'event' | 'session', words: string, nearest: string[]): string {
   const near = nearest.length > 0 ? ` The nearest: ${nearest.slice(0, 3).map(quote).join(', ')}.` : '';

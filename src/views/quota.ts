@@ -1,62 +1,73 @@
 // The answer to `quota`.
 
 import type { QuotaReport } from '../operations/quota-report.ts';
-import { actions, button, context, fields, header, type Message, message, section } from './blocks.ts';
-import { count } from './session-line.ts';
+import { actions, type Block, button, context, header, type Message, message, section } from './blocks.ts';
+import { literal, short } from './names.ts';
 import { join, md, when } from './text.ts';
 
-const purposes: Record<string, string> = {
-  command: 'People’s commands',
-  digest: 'Digests',
-  live: 'Following live sessions',
-  upkeep: 'Upkeep',
-  import: 'Imports',
-};
+const purposes = new Map([
+  ['command', "People's commands"],
+  ['digest', 'Digests'],
+  ['live', 'Following live sessions'],
+  ['upkeep', 'Upkeep'],
+  ['import', 'Imports'],
+]);
+
+const MOST_PURPOSES = 10;
 
 const number = (value: number) => value.toLocaleString('en-US');
 
+/** '45%'; a part too small to be seen is 'under 0.1%'. */
+function share(part: number, whole: number): string {
+  if (whole <= 0) return '0%';
+  if (part > 0 && part / whole < 0.001) return 'under 0.1%';
+  return (part / whole).toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 1 });
+}
+
 export function quotaMessage({ seen, resetsAt, ours }: QuotaReport, timeZone: string): Message {
-  const own = ours.reduce((sum, { calls }) => sum + calls, 0);
-  const shares = join(
-    ours.map(({ purpose, calls }) => md`• ${purposes[purpose] ?? purpose}: ${number(calls)}`),
-    '\n',
-  );
-  const spent = section(
-    md`*Showrunner's own calls in the last 30 days: ${number(own)}*\n${ours.length > 0 ? shares : 'None yet.'}`,
-  );
   if (!seen) {
     return message('Livestorm has not said yet how many calls are left.', [
       header('Livestorm quota'),
       section(
-        'Livestorm says how many calls are left with each answer, and Showrunner has had none yet. Any command that asks Livestorm will tell.',
+        'Livestorm says with each answer how many calls are left, and Showrunner has had no answer yet. The first command that asks Livestorm will tell.',
       ),
-      spent,
+      spent(ours),
     ]);
   }
   const used = Math.max(0, seen.limit - seen.remaining);
-  const percent = (seen.limit > 0 ? used / seen.limit : 0).toLocaleString('en-US', {
-    style: 'percent',
-    maximumFractionDigits: 1,
-  });
-  const verdict = `${number(used)} of ${number(seen.limit)} Livestorm calls used (${percent}), ${number(seen.remaining)} left.`;
+  const verdict = `${number(used)} of ${number(seen.limit)} Livestorm calls used (${share(used, seen.limit)}), ${number(seen.remaining)} left.`;
   const resets = resetsAt
-    ? md`Starts again ${when(resetsAt, timeZone)}.`
-    : md`Livestorm counts 30 days from the first call and names the day of the reset only when the allowance is spent.`;
+    ? md`The allowance starts anew ${when(resetsAt, timeZone)}.`
+    : md`It starts anew every 30 days, from the first call on; Livestorm names the day only when all is spent.`;
   return message(verdict, [
     header('Livestorm quota'),
     section(md`*${verdict}*\n${bar(used, seen.limit)}`),
-    fields(md`*Used*\n${number(used)}`, md`*Left*\n${number(seen.remaining)}`),
-    spent,
+    spent(ours),
     context(
-      md`As Livestorm's answer said ${when(seen.at, timeZone)}. The allowance is the whole organisation's: what Showrunner did not spend, other tools did. ${resets} This report cost ${count(0, 'call', 'calls')}.`,
+      md`As Livestorm's answer said ${when(seen.at, timeZone)}. ${resets}`,
+      md`The allowance is the whole organisation's: what Showrunner did not spend, other tools did. This report cost 0 calls.`,
     ),
     actions(button({ id: 'share', text: 'Share in channel', value: 'quota' })),
   ]);
 }
 
+/** Showrunner's own calls, by what they were for. */
+function spent(ours: QuotaReport['ours']): Block {
+  const all = ours.reduce((sum, { calls }) => sum + calls, 0);
+  const head = md`*Showrunner's own calls in the last 30 days: ${number(all)}*`;
+  if (all === 0) return section(md`${head}\nNone yet.`);
+  const others = ours.slice(MOST_PURPOSES).reduce((sum, { calls }) => sum + calls, 0);
+  const lines = ours
+    .slice(0, MOST_PURPOSES)
+    .map(({ purpose, calls }) => ({ name: purposes.get(purpose) ?? short(purpose, 50), calls }))
+    .concat(others > 0 ? [{ name: 'Everything else', calls: others }] : [])
+    .map(({ name, calls }) => md`• ${literal(name)}: ${number(calls)} (${share(calls, all)})`);
+  return section(md`${head}\n${join(lines, '\n')}`);
+}
+
 const CELLS = 20;
 
-/** A picture made of characters: the numbers stand beside it. */
+/** A picture made of characters: the numbers stand above it. */
 function bar(used: number, limit: number): string {
   const full = limit > 0 ? Math.min(CELLS, Math.round((used / limit) * CELLS)) : 0;
   return '▓'.repeat(full) + '░'.repeat(CELLS - full);

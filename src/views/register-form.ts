@@ -4,10 +4,12 @@ import { z } from 'zod';
 import type { RegistrationForm } from '../operations/register-person.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { type Block, context, type Modal, modal, section } from './blocks.ts';
-import { emailInput, externalSelectInput, multiSelectInput, selectInput, textInput, urlInput } from './inputs.ts';
+import { externalSelectInput } from './inputs.ts';
+import { bold } from './names.ts';
 import { sessionChoice } from './options.ts';
-import { moment } from './session-line.ts';
-import { md, oneLine } from './text.ts';
+import { registrationFields } from './registration-fields.ts';
+import { count, moment, sessionTitle } from './session-line.ts';
+import { md, strip } from './text.ts';
 import { carry } from './typed.ts';
 
 /** What was typed with the command, by Livestorm's field id. */
@@ -16,6 +18,10 @@ export type Prefill = z.output<typeof prefill>;
 
 export const registerSessionMeta = z.object({ prefill });
 export const registerMeta = z.object({ sessionId: z.string(), fields: z.array(z.string()) });
+
+/** Words without control characters: those would take six places each in what a form carries. */
+const stripped = (words: Prefill): Prefill =>
+  Object.fromEntries(Object.entries(words).map(([id, value]) => [id, strip(value)]));
 
 export function registerSessionView(data: {
   session: SessionWithEvent | null;
@@ -28,7 +34,7 @@ export function registerSessionView(data: {
     title: 'Register a person',
     submit: 'Next',
     close: 'Cancel',
-    meta: carry({ prefill: data.prefill }, data.channel),
+    meta: carry({ prefill: stripped(data.prefill) }, data.channel),
     blocks: [
       ...data.notes.map((note) => section(note)),
       externalSelectInput({
@@ -37,49 +43,38 @@ export function registerSessionView(data: {
         placeholder: 'Words of its title',
         ...(data.session && { initial: sessionChoice(data.session) }),
       }),
+      context('The next step asks for the person: nobody is registered yet.'),
     ],
   });
 }
-
-type Field = RegistrationForm['fields'][number];
-
-/** More would pass Slack's limits of a form; an event with that many fields asks too much of anybody. */
-const MOST_FIELDS = 40;
 
 export function registerFormView(
   { session, fields }: RegistrationForm,
   { prefill: typed, channel }: { prefill: Prefill; channel: string | null },
 ): Modal {
-  const shown = fields.slice(0, MOST_FIELDS);
-  const starts = moment(session.startsAt, session.timeZone);
+  const empty = carry({ sessionId: session.id, fields: [] }, channel);
+  const { blocks, ids, missing } = registrationFields(fields, typed, JSON.stringify(empty).length);
   return modal({
     id: 'register',
     title: 'Register a person',
     submit: 'Register',
     close: 'Cancel',
-    meta: carry({ sessionId: session.id, fields: shown.map(({ id }) => id) }, channel),
+    meta: carry({ sessionId: session.id, fields: ids }, channel),
     blocks: [
-      section(md`*${oneLine(session.event.title ?? session.event.slug)}*\n${starts}`),
-      ...shown.map((field) => fieldInput(field, typed[field.id])),
+      section(md`${bold(sessionTitle(session))}\n${moment(session.startsAt, session.timeZone)}`),
+      ...blocks,
+      ...notShown(missing),
       context('Costs 1 Livestorm call and counts as one active contact of the month.'),
     ],
   });
 }
 
-function fieldInput({ id, type, required, options, multiple }: Field, typed: string | undefined): Block {
-  const field = { name: id, label: labelOf(id), optional: !required };
-  const initial = typed === undefined ? {} : { initial: typed };
-  if (id === 'email') return emailInput({ ...field, ...initial });
-  if (type === 'file') return urlInput({ ...field, hint: 'The address of a public image (PNG or JPEG).', ...initial });
-  if (options.length > 0) {
-    const choices = options.map((value) => ({ value, label: value }));
-    return multiple ? multiSelectInput({ ...field, choices }) : selectInput({ ...field, choices, ...initial });
+function notShown({ required, optional }: { required: number; optional: number }): Block[] {
+  const all = count(required + optional, 'more field', 'more fields');
+  if (required > 0) {
+    const needed = count(required, 'of them is required', 'of them are required');
+    const words = `This event asks for ${all} than fit here, and ${needed}: Livestorm may refuse the registration. Its registration page has them all.`;
+    return [section(words)];
   }
-  return textInput({ ...field, maxLength: 3_000, ...initial });
-}
-
-/** `first_name` → First name. Livestorm's event names its fields by slug only. */
-function labelOf(id: string): string {
-  const words = id.replace(/[_-]+/g, ' ').trim();
-  return words === 'email' ? 'E-mail address' : words.charAt(0).toUpperCase() + words.slice(1);
+  return optional > 0 ? [context(`This event has ${all}, all optional, on its registration page only.`)] : [];
 }

@@ -3,6 +3,7 @@
 import type { RegistrationOutcome } from '../operations/register-person.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { context, type Modal, modal, section } from './blocks.ts';
+import { bold, literal, short } from './names.ts';
 import { moment, sessionTitle } from './session-line.ts';
 import { md } from './text.ts';
 
@@ -15,14 +16,19 @@ export function registered({
   email: string;
   session: SessionWithEvent;
 }): Modal {
+  const [who, what] = [literal(short(email, 254)), bold(sessionTitle(session))];
   const words =
     outcome === 'registered'
-      ? md`${email} is registered for *${sessionTitle(session)}*.`
-      : md`${email} was already registered for *${sessionTitle(session)}*. Nothing was changed.`;
+      ? md`${who} is registered for ${what}.`
+      : md`${who} was already registered for ${what}. Nothing was changed.`;
   return modal({
     id: 'done',
     title: outcome === 'registered' ? 'Registered' : 'Already registered',
     close: 'Done',
-    blocks: [section(words), section(moment(session.startsAt, session.timeZone)), context('1 Livestorm call')],
+    blocks: [
+      section(words),
+      section(moment(session.startsAt, session.timeZone)),
+      context('This cost 1 Livestorm call.'),
+    ],
   });
 }

@@ -2,25 +2,43 @@
 
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { formatWhen } from '../time.ts';
-import { md, oneLine, when } from './text.ts';
+import { bold, eventName, isSeen, short } from './names.ts';
+import { md, seconds, when } from './text.ts';
 
-/** The event's title, with the session's own name when it has one. */
-export const sessionTitle = ({ event, name, id }: SessionWithEvent): string =>
-  oneLine([event.title ?? event.slug, name].filter(Boolean).join(' · ') || id);
+/** The event's title, with the session's own name when it has one. Each keeps a part of the line. */
+export const sessionTitle = ({ event, name }: Pick<SessionWithEvent, 'event' | 'name'>): string =>
+  isSeen(name) ? `${short(eventName(event), 100)} · ${short(name, 47)}` : eventName(event);
+
+/** What Slack's date tokens hold: unix seconds from 1970, twelve digits. */
+const isShownBySlack = (at: Date): boolean => seconds(at) >= 0 && seconds(at) < 1e12;
 
 /** As the event means it, then in the reader's own zone: Slack fills that in on each screen. */
-export const moment = (at: Date | null, timeZone: string) =>
-  at ? md`${formatWhen(at, timeZone)} · for you ${when(at, timeZone)}` : md`No date yet`;
+export const moment = (at: Date | null, timeZone: string) => {
+  if (!at) return md`No date yet`;
+  return isShownBySlack(at)
+    ? md`${formatWhen(at, timeZone)} · for you ${when(at, timeZone)}`
+    : md`${formatWhen(at, timeZone)}`;
+};
 
 /** `1 person`, `2 people`. */
 export const count = (number: number, one: string, many: string): string =>
   `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
 
 export function sessionLine(session: SessionWithEvent) {
-  const { startsAt, timeZone, endedAt, canceledAt, attendeesCount, registrantsCount } = session;
-  const people = endedAt
-    ? `${attendeesCount.toLocaleString('en-US')} of ${count(registrantsCount, 'registrant', 'registrants')} came`
-    : count(registrantsCount, 'registrant', 'registrants');
-  const state = canceledAt ? ' · canceled' : '';
-  return md`*${sessionTitle(session)}*\n${moment(startsAt, timeZone)}\n${people}${state}`;
+  const { startsAt, timeZone } = session;
+  return md`${bold(sessionTitle(session))}\n${moment(startsAt, timeZone)}\n${people(session)}${state(session)}`;
+}
+
+function people({ endedAt, attendeesCount: came, registrantsCount: registered }: SessionWithEvent): string {
+  const registrants = registered === 0 ? 'No registrants' : count(registered, 'registrant', 'registrants');
+  if (!endedAt) return registered === 0 ? `${registrants} yet` : registrants;
+  if (registered === 0 && came === 0) return registrants;
+  if (came > registered)
+    return `${count(came, 'person', 'people')} came, ${registered.toLocaleString('en-US')} had registered`;
+  return `${came.toLocaleString('en-US')} of ${registrants} came`;
+}
+
+function state({ canceledAt, startedAt, endedAt }: SessionWithEvent): string {
+  if (canceledAt) return ' · canceled';
+  return startedAt && !endedAt ? ' · 🔴 live' : '';
 }

@@ -2,17 +2,19 @@
 
 import type { SessionState } from '../operations/list-sessions.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { actions, type Block, button, context, header, type Message, message, section } from './blocks.ts';
+import { actions, type Block, button, context, header, type Message, message, section, weight } from './blocks.ts';
+import { fitting } from './fitting.ts';
+import { literal } from './names.ts';
 import { count, moment, sessionLine, sessionTitle } from './session-line.ts';
 import { md, when } from './text.ts';
 
-const SHOWN = 20;
+const SHOWN = { most: 20, weight: 7_500, of: weight };
 
 const titles: Record<SessionState, string> = {
   upcoming: 'Upcoming sessions',
   live: 'Live now',
   past: 'Past sessions',
-  draft: 'Sessions of drafts',
+  draft: 'Sessions of draft events',
 };
 
 const none: Record<SessionState, string> = {
@@ -21,6 +23,9 @@ const none: Record<SessionState, string> = {
   past: 'No session has ended yet.',
   draft: 'No draft has a session.',
 };
+
+const NOT_READ =
+  'Showrunner has not read your events yet, so it cannot tell which sessions there are. Press Refresh to read them.';
 
 export interface SessionListData {
   status: SessionState;
@@ -31,31 +36,39 @@ export interface SessionListData {
 }
 
 export function sessionList({ status, sessions, readAt, timeZone }: SessionListData): Message {
-  const shown = sessions.slice(0, SHOWN);
-  const more = sessions.length - shown.length;
+  const shown = fitting(
+    sessions.map((session) => section(sessionLine(session), registerButton(session))),
+    SHOWN,
+  );
+  const nothing = readAt ? none[status] : NOT_READ;
   const age = readAt
-    ? md`From Showrunner's own list, last read as a whole ${when(readAt, timeZone)}. *Refresh* costs 1 call for 50 events.`
-    : md`Showrunner has not read your events yet. *Refresh* costs 1 call for 50 events.`;
-  const blocks: Block[] = [
-    header(titles[status]),
-    ...(shown.length === 0
-      ? [section(none[status])]
-      : shown.map((session) => section(sessionLine(session), registerButton(session)))),
-    ...(more > 0
-      ? [context(`${count(more, 'more session', 'more sessions')}: name one to find it, as in “register spring tour”.`)]
-      : []),
-    context(age),
-    actions(
-      button({ id: 'list.refresh', text: 'Refresh', value: status }),
-      ...(shown.length > 0 ? [button({ id: 'share', text: 'Share in channel', value: `list ${status}` })] : []),
-    ),
-  ];
-  const first = shown[0];
+    ? md`From Showrunner's own list, last read in full ${when(readAt, timeZone)}.`
+    : md`From what Showrunner happened to hear: it has not read all your events yet.`;
+  const first = sessions[0];
   const verdict = first
-    ? md`${titles[status]}: ${sessions.length.toLocaleString('en-US')}. First: ${sessionTitle(first)}, ${moment(first.startsAt, first.timeZone)}.`
-    : none[status];
-  return message(verdict, blocks);
+    ? md`${titles[status]}: ${sessions.length.toLocaleString('en-US')}. First: ${literal(sessionTitle(first))}, ${moment(first.startsAt, first.timeZone)}.`
+    : nothing;
+  return message(verdict, [
+    header(titles[status]),
+    ...(shown.length === 0 ? [section(nothing)] : shown),
+    ...rest(sessions.length - shown.length),
+    ...(first || readAt ? [context(age)] : []),
+    actions(
+      button({ id: 'list.refresh', text: 'Refresh (1 call per 50 events)', value: status }),
+      ...(first ? [button({ id: 'share', text: 'Share in channel', value: `list ${status}` })] : []),
+      ...(!first && readAt ? [button({ id: 'run.create', text: 'Create a webinar', value: 'create' })] : []),
+    ),
+  ]);
 }
+
+const rest = (more: number): Block[] =>
+  more > 0
+    ? [
+        context(
+          `${count(more, 'more session is', 'more sessions are')} not shown. Name one to find it, as in “register spring tour”.`,
+        ),
+      ]
+    : [];
 
 function registerButton(session: SessionWithEvent) {
   if (session.endedAt || session.canceledAt || session.event.status === 'draft') return undefined;

@@ -3,9 +3,11 @@
 import type { CatalogueEvent } from '../store/catalogue-save.ts';
 import type { Subscription, Thing } from '../store/subscriptions.ts';
 import { actions, button, context, header, type Message, message, section } from './blocks.ts';
+import { fitting } from './fitting.ts';
 import { mention } from './mention.ts';
+import { bold, eventName, short } from './names.ts';
 import { count } from './session-line.ts';
-import { join, md, oneLine } from './text.ts';
+import { join, md } from './text.ts';
 
 /** A subscription's thing, with the event when it is one. */
 export interface Named {
@@ -15,8 +17,8 @@ export interface Named {
 
 const thingName = ({ thing, event }: Named): string => {
   if (thing.kind === 'all') return 'every webinar';
-  if (thing.kind === 'tag') return `webinars tagged ${oneLine(thing.tag)}`;
-  return oneLine(event?.title ?? event?.slug ?? thing.eventId);
+  if (thing.kind === 'tag') return `webinars tagged ${short(thing.tag)}`;
+  return eventName(event ?? { id: thing.eventId, title: null, slug: '' });
 };
 
 const PROMISE = 'After each session, its digest is posted here: who registered and came, the questions, the chat.';
@@ -25,22 +27,24 @@ const PROMISE = 'After each session, its digest is posted here: who registered a
 export function subscribed({ user, ...named }: Named & { user: string }, slashCommand: string): Message {
   const name = thingName(named);
   return message(`This channel now follows ${name}. ${PROMISE}`, [
-    section(md`${mention(user)} subscribed this channel to *${name}*. ${PROMISE}`),
+    section(md`${mention(user)} subscribed this channel to ${bold(name)}. ${PROMISE}`),
     context(md`People are shown by their initials. \`${slashCommand} subscriptions\` shows what this channel gets.`),
   ]);
 }
 
 export const unsubscribed = ({ user, ...named }: Named & { user: string }): Message =>
   message(`This channel no longer follows ${thingName(named)}.`, [
-    section(md`${mention(user)} unsubscribed this channel from *${thingName(named)}*.`),
+    section(md`${mention(user)} unsubscribed this channel from ${bold(thingName(named))}.`),
   ]);
 
 export const notSubscribed = (named: Named, slashCommand: string): Message =>
   message(`This channel does not follow ${thingName(named)}. Nothing was changed.`, [
     section(
-      md`This channel does not follow *${thingName(named)}*. Nothing was changed. \`${slashCommand} subscriptions\` shows what it follows.`,
+      md`This channel does not follow ${bold(thingName(named))}. Nothing was changed. \`${slashCommand} subscriptions\` shows what it follows.`,
     ),
   ]);
+
+const SHOWN = { most: 40, weight: 2_900, of: ({ text }: { text: string }) => text.length + 1 };
 
 export function subscriptionList(list: (Named & Pick<Subscription, 'createdBy'>)[], slashCommand: string): Message {
   if (list.length === 0) {
@@ -48,15 +52,18 @@ export function subscriptionList(list: (Named & Pick<Subscription, 'createdBy'>)
       section(md`This channel follows nothing. \`${slashCommand} subscribe all\` brings every digest here.`),
     ]);
   }
-  const lines = list.slice(0, 40).map((entry) => md`• *${thingName(entry)}* · digest · by ${mention(entry.createdBy)}`);
-  return message(
-    `This channel has ${count(list.length, 'subscription', 'subscriptions')}: ${list.map(thingName).join(', ')}.`,
-    [
-      header('What this channel follows'),
-      section(join(lines, '\n')),
-      context(md`\`${slashCommand} unsubscribe\` and a name takes one away.`),
-    ],
+  const lines = fitting(
+    list.map((entry) => md`• ${bold(thingName(entry))} · digest · by ${mention(entry.createdBy)}`),
+    SHOWN,
   );
+  const more = list.length - lines.length;
+  const all = count(list.length, 'subscription', 'subscriptions');
+  return message(`This channel has ${all}: ${list.map(thingName).join(', ')}.`, [
+    header('What this channel follows'),
+    section(join(lines, '\n')),
+    ...(more > 0 ? [context(`${more.toLocaleString('en-US')} of ${all} did not fit here.`)] : []),
+    context(md`\`${slashCommand} unsubscribe\` and a name takes one away.`),
+  ]);
 }
 
 /** Nothing is saved before the bot can post: the person invites it and presses once. */
@@ -65,5 +72,5 @@ export const inviteFirst = (again: string): Message =>
     section(
       'I cannot post in this channel yet, so nothing was saved. Invite me first: type /invite and my name here. Then press Retry.',
     ),
-    actions(button({ id: 'run.again', text: 'Retry', value: again, style: 'primary' })),
+    actions(button({ id: 'run.again', text: 'Retry', value: again.slice(0, 1_900), style: 'primary' })),
   ]);
