@@ -15,7 +15,7 @@ export interface CommandWords {
 
 const typed = (slashCommand: string, ...words: string[]) => [slashCommand, ...words].filter(Boolean).join(' ');
 
-const SIGNS = md`\`<…>\` is needed, \`[…]\` may be left out, \`a|b\` is one of these.`;
+const SIGNS = md`\`${'<…>'}\` is needed, \`[…]\` may be left out, \`a|b\` is one of these.`;
 
 export function help(commands: readonly CommandWords[], slashCommand: string): Message {
   const lines = commands.map(({ name, usage, summary }) => md`\`${typed(slashCommand, name, usage)}\`\n${summary}`);

@@ -2,10 +2,9 @@
 
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { CatalogueEvent } from '../store/catalogue-save.ts';
-import { formatWhen } from '../time.ts';
 import { type Choice, option } from './inputs.ts';
 import { eventName } from './names.ts';
-import { sessionTitle } from './session-line.ts';
+import { plainMoment, sessionTitle } from './session-line.ts';
 
 export const zoneChoice = (timeZone: string): Choice => ({ value: timeZone, label: timeZone.replaceAll('_', ' ') });
 
@@ -18,7 +17,7 @@ export const eventChoice = (event: CatalogueEvent): Choice => ({
 export const sessionChoice = (session: SessionWithEvent): Choice => ({
   value: session.id,
   label: sessionTitle(session),
-  description: session.startsAt ? formatWhen(session.startsAt, session.timeZone) : 'No date yet',
+  description: plainMoment(session.startsAt, session.timeZone),
 });
 
 export type Option = ReturnType<typeof option>;

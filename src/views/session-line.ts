@@ -9,16 +9,20 @@ import { md, seconds, when } from './text.ts';
 export const sessionTitle = ({ event, name }: Pick<SessionWithEvent, 'event' | 'name'>): string =>
   isSeen(name) ? `${short(eventName(event), 100)} · ${short(name, 47)}` : eventName(event);
 
-/** What Slack's date tokens hold: unix seconds from 1970, twelve digits. */
-const isShownBySlack = (at: Date): boolean => seconds(at) >= 0 && seconds(at) < 1e12;
+/** Seconds that Slack's date tokens hold, twelve digits: the year 33658. Beyond it a date is a slip of somebody's. */
+const FARTHEST = 1e12;
 
-/** As the event means it, then in the reader's own zone: Slack fills that in on each screen. */
-export const moment = (at: Date | null, timeZone: string) => {
-  if (!at) return md`No date yet`;
-  return isShownBySlack(at)
+/** For places without markup: the moment as the event means it. */
+export function plainMoment(at: Date | null, timeZone: string): string {
+  if (!at) return 'No date yet';
+  return Math.abs(seconds(at)) < FARTHEST ? formatWhen(at, timeZone) : 'No readable date';
+}
+
+/** As the event means it, then in the reader's own zone: Slack fills that in on each screen, from 1970 on. */
+export const moment = (at: Date | null, timeZone: string) =>
+  at && seconds(at) >= 0 && seconds(at) < FARTHEST
     ? md`${formatWhen(at, timeZone)} · for you ${when(at, timeZone)}`
-    : md`${formatWhen(at, timeZone)}`;
-};
+    : md`${plainMoment(at, timeZone)}`;
 
 /** `1 person`, `2 people`. */
 export const count = (number: number, one: string, many: string): string =>

@@ -56,7 +56,9 @@ export function sessionList({ status, sessions, readAt, timeZone }: SessionListD
     actions(
       button({ id: 'list.refresh', text: 'Refresh (1 call per 50 events)', value: status }),
       ...(first ? [button({ id: 'share', text: 'Share in channel', value: `list ${status}` })] : []),
-      ...(!first && readAt ? [button({ id: 'run.create', text: 'Create a webinar', value: 'create' })] : []),
+      ...(!first && readAt && (status === 'upcoming' || status === 'draft')
+        ? [button({ id: 'run.create', text: 'Create a webinar', value: 'create' })]
+        : []),
     ),
   ]);
 }

@@ -1,6 +1,7 @@
 // A person's answer, as a channel sees it: without its buttons, and with who shared it.
 
 import { context, type Message, message } from './blocks.ts';
+import { LIMITS } from './limits.ts';
 import { mention } from './mention.ts';
 import { md, mrkdwn } from './text.ts';
 
@@ -12,5 +13,6 @@ export function asShared({ text, blocks }: Message, user: string): Message {
       const { accessory: _, ...plain } = block;
       return plain;
     });
-  return message(mrkdwn(text), [...kept, context(md`Shared by ${mention(user)}`)]);
+  // The last place is for who shared it.
+  return message(mrkdwn(text), [...kept.slice(0, LIMITS.blocks - 1), context(md`Shared by ${mention(user)}`)]);
 }
