@@ -13,9 +13,9 @@ import {
   modal,
   section,
 } from './blocks.ts';
-import { bold, literal, short } from './names.ts';
+import { bold, eventName, isSeen, literal, short } from './names.ts';
 import { moment, sessionTitle } from './session-line.ts';
-import { link, md } from './text.ts';
+import { link, md, safeUrl } from './text.ts';
 
 export interface CreatedData {
   event: { title: string; status: string; registrationLink: string | null };
@@ -24,11 +24,11 @@ export interface CreatedData {
 
 function registration(url: string | null, status: string) {
   if (status === 'draft') return md`Not open yet: the event is a draft.`;
-  return url ? link(url, 'Registration page') : md`Open. Livestorm gave no link to the page.`;
+  return url && safeUrl(url) ? link(url, 'Registration page') : md`Open. Livestorm gave no link to the page.`;
 }
 
 export function created({ event, session }: CreatedData): Modal {
-  const published = event.status === 'published';
+  const published = event.status !== 'draft';
   return modal({
     id: 'done',
     title: 'Created',
@@ -53,7 +53,7 @@ export function scheduled(session: SessionWithEvent): Modal {
     title: 'Scheduled',
     close: 'Done',
     blocks: [
-      section(md`${bold(sessionTitle(session))} has a new session.`),
+      section(md`${bold(eventName(session.event))} has a new session${ownName(session.name)}.`),
       fields(
         md`*Starts*\n${moment(session.startsAt, session.timeZone)}`,
         md`*Registration*\n${registration(session.event.registrationLink, session.event.status)}`,
@@ -63,6 +63,8 @@ export function scheduled(session: SessionWithEvent): Modal {
     ],
   });
 }
+
+const ownName = (name: string | null) => (isSeen(name) ? md`, ${bold(short(name))}` : md``);
 
 const shareButton = (sessionId: string): Block =>
   actions(button({ id: 'share', text: 'Share in channel', value: `session ${sessionId}` }));

@@ -34,8 +34,9 @@ export function quotaMessage({ seen, resetsAt, ours }: QuotaReport, timeZone: st
       spent(ours),
     ]);
   }
-  const used = Math.max(0, seen.limit - seen.remaining);
-  const verdict = `${number(used)} of ${number(seen.limit)} Livestorm calls used (${share(used, seen.limit)}), ${number(seen.remaining)} left.`;
+  const left = Math.max(0, seen.remaining);
+  const used = Math.max(0, seen.limit - left);
+  const verdict = `${number(used)} of ${number(seen.limit)} Livestorm calls used (${share(used, seen.limit)}), ${number(left)} left.`;
   const resets = resetsAt
     ? md`The allowance starts anew ${when(resetsAt, timeZone)}.`
     : md`It starts anew every 30 days, from the first call on; Livestorm names the day only when all is spent.`;
