@@ -10,6 +10,8 @@ import { plain } from './text.ts';
 interface ChoiceField extends Field {
   choices: Choice[];
   multiple?: boolean;
+  /** Where the choices are that no menu in Slack can hold. */
+  elsewhere: string;
   /** A choice's value; another one is left out. */
   initial?: string;
 }
@@ -18,12 +20,12 @@ interface ChoiceField extends Field {
 const MOST_CHOICES = LIMITS.options * LIMITS.options;
 
 /** A menu, in groups when it is long. Where a choice cannot be in a menu, the hint says so; without any, a line to type in. */
-export function choiceInput({ choices, multiple = false, initial, ...field }: ChoiceField): InputBlock {
-  const each = [...new Map(choices.map((choice) => [choice.value, choice])).values()];
+export function choiceInput({ choices, multiple = false, initial, elsewhere, ...field }: ChoiceField): InputBlock {
+  const each = [...new Map(choices.toReversed().map((choice) => [choice.value, choice])).values()].reverse();
   const shown = each.filter(isTaken).slice(0, MOST_CHOICES);
   if (shown.length === 0) return typedInstead(field, initial);
   const missing = each.filter(({ value }) => isSeen(value)).length - shown.length;
-  const hinted = { ...field, ...(missing > 0 && { hint: missingHint(missing) }), choices: shown };
+  const hinted = { ...field, ...(missing > 0 && { hint: missingHint(missing, elsewhere) }), choices: shown };
   const block = multiple
     ? multiSelectInput({ ...hinted, ...(initial !== undefined && { initial: [initial] }) })
     : selectInput({ ...hinted, ...(initial !== undefined && { initial }) });
@@ -42,8 +44,8 @@ export const typedInstead = (field: Field, initial?: string): InputBlock =>
 
 const isTaken = ({ value }: Choice): boolean => isSeen(value) && value.length <= LIMITS.optionValue;
 
-const missingHint = (missing: number): string =>
-  `${count(missing, 'more choice is', 'more choices are')} too long for a menu in Slack: use the event's registration page for those.`;
+const missingHint = (missing: number, elsewhere: string): string =>
+  `${count(missing, 'more choice is', 'more choices are')} too long for a menu in Slack: ${elsewhere}.`;
 
 function grouped(block: InputBlock, choices: Choice[], initial: string | undefined): InputBlock {
   const { options: _, initial_option: _one, initial_options: _some, ...element } = block.element as unknown as Menu;

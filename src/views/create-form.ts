@@ -7,6 +7,7 @@ import { radioInput, textInput } from './inputs.ts';
 import { cut } from './limits.ts';
 import { momentFields } from './moment-fields.ts';
 import { isSeen, short } from './names.ts';
+import { strip } from './text.ts';
 import { carry } from './typed.ts';
 
 /** Longer titles are cut by Livestorm's pages and by Slack's headers alike. */
@@ -27,6 +28,7 @@ export function createFormView({ title, owners, timeZone, channel }: CreateFormD
     choiceInput({
       name: 'owner',
       label: 'Owner',
+      elsewhere: 'the owner can be changed in Livestorm',
       choices: owners.map(({ id, firstName, lastName }) => ({
         value: id,
         label: short([firstName, lastName].filter(isSeen).join(' ') || `Person ${id.slice(0, 8)}`),
@@ -41,7 +43,12 @@ export function createFormView({ title, owners, timeZone, channel }: CreateFormD
     close: 'Cancel',
     meta: carry(undefined, channel),
     blocks: [
-      textInput({ name: 'title', label: 'Title', initial: cut(title, MOST_TITLE), maxLength: MOST_TITLE }),
+      textInput({
+        name: 'title',
+        label: 'Title',
+        initial: cut(strip(title).replaceAll('\n', ' '), MOST_TITLE),
+        maxLength: MOST_TITLE,
+      }),
       ...momentFields({ timeZone, optional: true }),
       radioInput({
         name: 'status',

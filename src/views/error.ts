@@ -16,7 +16,7 @@ const NOTHING = 'Nothing was changed.';
 const quoted = (words: string) => literal(quote(words.trim().replace(/\.$/, '')));
 
 const allOf = (names: string[], most: number, between: string) =>
-  literal(names.slice(0, most).map(quote).join(between));
+  literal(names.filter(isSeen).slice(0, most).map(quote).join(between));
 
 const words: Words = {
   unknown_command: ({ word, nearest }) =>
@@ -26,7 +26,7 @@ const words: Words = {
   bad_argument: ({ command, value, reason, usage }) =>
     md`${isSeen(value) ? quoted(value) : md`\`${command}\``} ${literal(reason)}. ${NOTHING} Type \`${[command, usage].filter(Boolean).join(' ')}\`.`,
   not_found: ({ what, words: given, nearest }) =>
-    nearest.length > 0
+    nearest.some(isSeen)
       ? md`No ${what} matches ${quoted(given)}. ${NOTHING} Did you mean ${allOf(nearest, 3, ' or ')}?`
       : md`No ${what} matches ${quoted(given)}. ${NOTHING} \`list\` shows what there is, and its *Refresh* what is new.`,
   ambiguous: ({ what, words: given, matches }) =>
@@ -34,11 +34,11 @@ const words: Words = {
   cannot_post: ({ channel, reason }) =>
     channel === ''
       ? md`This is not a channel, so nothing can be posted here. ${NOTHING} Ask again in a channel.`
-      : md`I may not post in that channel (Slack says \`${literal(reason)}\`). ${NOTHING} Invite me there with /invite, or choose another channel.`,
+      : md`I may not post in that channel (Slack says \`${literal(short(reason, 100))}\`). ${NOTHING} Invite me there with /invite, or choose another channel.`,
   form_outdated: () => md`This form is from an older version of Showrunner. ${NOTHING} Close it and open it again.`,
 
   livestorm_token: () =>
-    md`Livestorm refuses Showrunner's API token. ${NOTHING} Whoever operates Showrunner must put a valid token into \`LIVESTORM_API_TOKEN\` (Livestorm, Account settings > Integrations > Public API).`,
+    md`Livestorm refuses Showrunner's API token. ${NOTHING} Whoever operates Showrunner must put a valid token into \`LIVESTORM_API_TOKEN\` (in Livestorm: Account settings, Integrations, Public API).`,
   livestorm_forbidden: ({ detail }) =>
     md`Livestorm does not allow this with Showrunner's API token${because(detail)}. ${NOTHING} Whoever operates Showrunner must give the token the missing scope.`,
   livestorm_contacts: () =>
@@ -56,7 +56,7 @@ const words: Words = {
   livestorm_down: () =>
     md`Livestorm does not answer. ${NOTHING} Try again in a few minutes; ${link('https://status.livestorm.co', "Livestorm's status page")} tells how it is.`,
   livestorm_unsure: () =>
-    md`Livestorm did not answer in time. It may or may not have been done: look in Livestorm before you send this again.`,
+    md`Livestorm did not say whether this was done. It may or may not have been: look in Livestorm before you send it again.`,
   livestorm_changed: ({ field }) =>
     md`Livestorm answered in a form that Showrunner does not know (\`${literal(short(field, 100))}\`). If this was a change, it may have been done: look in Livestorm. Then tell whoever operates Showrunner.`,
 };

@@ -12,6 +12,8 @@ type Field = RegistrationForm['fields'][number];
 /** An event with more asks too much of anybody. */
 const MOST_FIELDS = 40;
 
+const ELSEWHERE = "the event's registration page has them all";
+
 /** Bytes of JSON; Slack refuses views over 250 kB, and there is more in one than its fields. */
 const MOST_BYTES = 200_000;
 
@@ -85,7 +87,7 @@ function fieldInput(field: Field, typed: string | undefined): Block {
   }
   if (options.length > 0) {
     const choices = options.map((value) => ({ value, label: value }));
-    return choiceInput({ ...common(field), choices, multiple, ...initial });
+    return choiceInput({ ...common(field), choices, multiple, elsewhere: ELSEWHERE, ...initial });
   }
   return textInput({ ...common(field), maxLength: LIMITS.inputValue, ...initial });
 }

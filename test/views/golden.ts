@@ -30,12 +30,12 @@ export function refusals(surface: Surface): string[] {
   return [...found, ...text, ...heavy];
 }
 
-/** As a person in Paris reads it, without marks. */
+/** As a person in Paris reads it, without marks and on a very wide screen. */
 export function read(surface: Surface): string {
   const seen: unknown = isModal(surface)
     ? { ...surface, root_view_id: 'V1', state: { values: {} } }
     : { ...surface, files: [] };
-  return renderText(seen as SeenMessage | View, { timeZone: 'Europe/Paris', width: 100 });
+  return renderText(seen as SeenMessage | View, { timeZone: 'Europe/Paris', width: 1_000 });
 }
 
 /** Every string in it that Slack reads as mrkdwn, the notification's text included. */

@@ -2,7 +2,9 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { checkBlocks, checkView } from '../../sandbox/slack/blocks/check.ts';
 import { weight } from '../../src/views/blocks.ts';
+import { isLive } from './golden.ts';
 
 const folder = new URL('goldens/', import.meta.url);
 
@@ -65,7 +67,12 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.json')))('%s'
       .filter(({ type }) => type === 'mrkdwn')
       .map(({ text }) => String(text));
     for (const text of [...live, ...golden.map((surface) => String(surface.text ?? ''))]) {
-      expect(text.replace(/<(https:[^<>|]*|!date\^\d+\^[^<>|]*)\|[^<>]*>/g, '')).not.toMatch(/[<>]/);
+      expect(isLive(text), text).toBe(false);
     }
+  });
+
+  test('passes the checks of a strict Slack', () => {
+    for (const surface of golden)
+      expect(surface.type === 'modal' ? checkView(surface) : checkBlocks(surface.blocks)).toEqual([]);
   });
 });
