@@ -19,7 +19,8 @@ import { eventOption, sessionOption, zoneOption } from '../../src/views/options.
 import { registerFormView, registerSessionView } from '../../src/views/register-form.ts';
 import { scheduleFormView } from '../../src/views/schedule-form.ts';
 import { carriedBy } from '../../src/views/typed.ts';
-import { aField, anEventOf, aSessionOf } from './foreign.ts';
+import { aField, anEventOf, aSessionOf, EVIL } from './foreign.ts';
+import { golden } from './golden.ts';
 
 const problem = apology(
   new LivestormError({ code: 'livestorm_rejected', status: 422, detail: 'Title <is> taken' }),
@@ -181,6 +182,25 @@ describe('a form that comes back', () => {
     private_metadata: '',
     state: { values: {} },
     ...over,
+  });
+
+  const many = Array.from({ length: 60 }, (_, index) => aField(`question_${index}`));
+  const ofMany = registerFormView(
+    { session: aSessionOf(), fields: [...fields, ...many] },
+    { prefill: {}, channel: null },
+  );
+  const evil = apology(new LivestormError({ code: 'livestorm_rejected', status: 422, detail: EVIL }), null);
+  test.each([
+    ['none', { blocks: [] }, problem],
+    ['some', { blocks: forms[0]?.[1].blocks ?? [], submit: { type: 'plain_text', text: 'Create' } }, problem],
+    ['too-many', { blocks: ofMany.blocks, submit: { type: 'plain_text', text: 'Register' } }, problem],
+    ['hostile', { blocks: [], private_metadata: EVIL }, evil],
+  ] as const)('with %s fields looks as agreed', async (state, view, said) => {
+    const once = formAgain(submitted(view as Partial<SubmittedView>), said);
+    await golden('form-again', state, {
+      once,
+      twice: formAgain(submitted({ ...once } as Partial<SubmittedView>), said),
+    });
   });
 
   test('keeps a field whose name is like that of the problem', () => {
