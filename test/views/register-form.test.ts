@@ -88,6 +88,15 @@ describe('the form', () => {
     expect(read(shown)).toContain('This event asks for 11 more fields than fit here, and 11 of them are required');
   });
 
+  test('shows no more fields than it can carry the names of', () => {
+    const long = Array.from({ length: 40 }, (_, index) => aField(`${index}-${'long-slug-'.repeat(20)}`));
+    const shown = form([...long, email]);
+    expect(refusals(shown)).toEqual([]);
+    expect(idsIn(shown).length).toBeLessThan(20);
+    expect(idsIn(shown)).toContain('email');
+    expect(read(shown)).toContain(`This event has ${41 - idsIn(shown).length} more fields, all optional`);
+  });
+
   test('shows all of 249 countries, in groups', () => {
     const shown = JSON.stringify(form(states['too-many'] ?? [], { country: 'Country 120' }));
     expect(shown.match(/"Country \d+"/g)?.length).toBe((249 + 1) * 2);
