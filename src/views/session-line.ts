@@ -42,7 +42,8 @@ function people({ endedAt, attendeesCount: came, registrantsCount: registered }:
   return `${came.toLocaleString('en-US')} of ${registrants} came`;
 }
 
-function state({ canceledAt, startedAt, endedAt }: SessionWithEvent): string {
+function state({ status, canceledAt, startedAt, endedAt }: SessionWithEvent): string {
   if (canceledAt) return ' · canceled';
+  if (status === 'past_not_started') return ' · never started';
   return startedAt && !endedAt ? ' · 🔴 live' : '';
 }

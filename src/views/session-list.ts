@@ -46,7 +46,7 @@ export function sessionList({ status, sessions, readAt, timeZone }: SessionListD
     : md`From what Showrunner happened to hear: it has not read all your events yet.`;
   const first = sessions[0];
   const verdict = first
-    ? md`${titles[status]}: ${sessions.length.toLocaleString('en-US')}. First: ${literal(sessionTitle(first))}, ${moment(first.startsAt, first.timeZone)}.`
+    ? md`${titles[status]}: ${sessions.length.toLocaleString('en-US')}${status === 'past' ? '. Last: ' : '. First: '}${literal(sessionTitle(first))}, ${moment(first.startsAt, first.timeZone)}.`
     : nothing;
   return message(verdict, [
     header(titles[status]),
@@ -73,6 +73,7 @@ const rest = (more: number): Block[] =>
     : [];
 
 function registerButton(session: SessionWithEvent) {
-  if (session.endedAt || session.canceledAt || session.event.status === 'draft') return undefined;
+  const over = session.endedAt || session.canceledAt || session.status.startsWith('past');
+  if (over || session.event.status === 'draft') return undefined;
   return button({ id: 'run.register', text: 'Register', value: `register ${session.id}` });
 }

@@ -1,10 +1,5 @@
 // A form that failed, in front of a person in a strict Slack: what they typed is there again, and why it failed.
 
-import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkView } from '../../sandbox/slack/blocks/check.ts';
 import type { View } from '../../sandbox/slack/model.ts';
@@ -15,11 +10,11 @@ import type { Modal } from '../../src/views/blocks.ts';
 import { createFormView } from '../../src/views/create-form.ts';
 import { apology } from '../../src/views/error.ts';
 import { formAgain, type SubmittedView } from '../../src/views/form-again.ts';
-import { eventOption, sessionOption, zoneOption } from '../../src/views/options.ts';
 import { registerFormView, registerSessionView } from '../../src/views/register-form.ts';
 import { scheduleFormView } from '../../src/views/schedule-form.ts';
 import { carriedBy } from '../../src/views/typed.ts';
 import { aField, anEventOf, aSessionOf, EVIL } from './foreign.ts';
+import { startFormApp } from './form-app.ts';
 import { golden } from './golden.ts';
 
 const problem = apology(
@@ -27,37 +22,11 @@ const problem = apology(
   'ABC234',
 );
 
-/** An app that opens one form, and answers each submission with the same form and what went wrong. */
-async function startApp(slack: Slack) {
-  const web = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
-  const app = { form: undefined as Modal | undefined, again: [] as Modal[] };
-  const options = [zoneOption('Asia/Tokyo'), eventOption(anEventOf()), sessionOption(aSessionOf({ name: 'Chosen' }))];
-  async function answerTo(request: IncomingMessage): Promise<object | undefined> {
-    const body = new URLSearchParams(await text(request));
-    const payload = JSON.parse(body.get('payload') ?? '{}');
-    if (payload.type === 'block_suggestion') return { options };
-    if (payload.type === 'view_submission') {
-      const view = formAgain(payload.view as SubmittedView, problem);
-      app.again.push(view);
-      return { response_action: 'update', view };
-    }
-    if (app.form) await web.views.open({ trigger_id: body.get('trigger_id') ?? '', view: app.form });
-    return undefined;
-  }
-  const server = createServer(async (request, response) => {
-    const answer = await answerTo(request);
-    response.setHeader('content-type', 'application/json').end(answer ? JSON.stringify(answer) : '');
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  slack.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
-  return { ...app, app, stop: () => server.close() };
-}
-
 let slack: Slack;
-let started: Awaited<ReturnType<typeof startApp>>;
+let started: Awaited<ReturnType<typeof startFormApp>>;
 beforeEach(async () => {
   slack = await startSlack();
-  started = await startApp(slack);
+  started = await startFormApp(slack, problem);
 });
 afterEach(async () => {
   started.stop();

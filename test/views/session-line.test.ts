@@ -47,6 +47,7 @@ test.each([
   [{ registrantsCount: 1 }, '1 registrant'],
   [{ registrantsCount: 1_234 }, '1,234 registrants'],
   [{ registrantsCount: 12, startedAt: at }, '12 registrants · 🔴 live'],
+  [{ registrantsCount: 12, status: 'past_not_started' }, '12 registrants · never started'],
   [{ registrantsCount: 12, canceledAt: at }, '12 registrants · canceled'],
   [{ registrantsCount: 12, startedAt: at, endedAt: at, attendeesCount: 7 }, '7 of 12 registrants came'],
   [{ registrantsCount: 1, endedAt: at, attendeesCount: 0 }, '0 of 1 registrant came'],

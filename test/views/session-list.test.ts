@@ -54,6 +54,7 @@ describe('the list', () => {
     expect(canRegister()).toBe(true);
     expect(canRegister(aSessionOf({ endedAt: readAt }))).toBe(false);
     expect(canRegister(aSessionOf({ canceledAt: readAt }))).toBe(false);
+    expect(canRegister(aSessionOf({ status: 'past_not_started' }))).toBe(false);
     expect(canRegister(aSessionOf({}, { status: 'draft' }))).toBe(false);
   });
 });
