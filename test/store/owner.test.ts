@@ -31,23 +31,23 @@ async function otherOwner() {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
-  return child;
+  async function kill() {
+    if (child.kill('SIGKILL')) await once(child, 'exit');
+  }
+  return { pid: child.pid, kill, [Symbol.asyncDispose]: kill };
 }
 
 test('a folder that another process has open is refused, and the operator reads which one', async () => {
-  const child = await otherOwner();
+  await using other = await otherOwner();
   expect(await refusal()).toMatchObject({
     code: 'config',
-    faults: [{ variable: 'DATA_DIR', fault: expect.stringContaining(`process ${child.pid} on `) }],
+    faults: [{ variable: 'DATA_DIR', fault: expect.stringContaining(`process ${other.pid} on `) }],
   });
-  child.kill('SIGKILL');
-  await once(child, 'exit');
 });
 
 test('a folder whose owner was killed is free at once', async () => {
-  const child = await otherOwner();
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  await using other = await otherOwner();
+  await other.kill();
   const owner = await claimFolder(folder);
   owner.release();
 });
