@@ -237,23 +237,49 @@ describe('stopping', () => {
 });
 
 describe('a schedule', () => {
+  const daily: Job<unknown, World> = {
+    ...note,
+    payload: z.object({}),
+    every: '0 8 * * *',
+    async run(_, { seen }) {
+      seen.push('daily');
+    },
+  };
+  const inParis = (at: string) => ({ clock: new TestClock(new Date(at)), timeZone: 'Europe/Paris' });
+
   test('runs its job when the time comes in the zone of the team', async () => {
     await using fresh = await openTestStore(); // the queue remembers when it last looked at the schedules
-    const clock = new TestClock(new Date('2026-11-23T06:58:30Z')); // 07:58:30 in Paris
-    const daily: Job<unknown, World> = {
-      ...note,
-      payload: z.object({}),
-      every: '0 8 * * *',
-      async run(_, { seen }) {
-        seen.push('daily');
-      },
-    };
-    await using runner = await running(daily, { database: fresh.database, clock, timeZone: 'Europe/Paris' });
-    await clock.tick(60_000);
+    const when = inParis('2026-11-23T06:58:30Z'); // 07:58:30 in Paris
+    await using runner = await running(daily, { database: fresh.database, ...when });
+    await when.clock.tick(60_000);
     await runner.idle();
     expect(runner.seen).toEqual([]);
-    await clock.tick(120_000);
+    await when.clock.tick(120_000);
     await runner.idle();
     expect(runner.seen).toEqual(['daily']);
+  });
+
+  test('runs its job once when it came due, twice, while the bot was down', async () => {
+    await using fresh = await openTestStore();
+    const before = inParis('2026-11-23T06:00:00Z');
+    const first = await running(daily, { database: fresh.database, ...before });
+    await before.clock.tick(60_000);
+    await first.stop();
+    const after = inParis('2026-11-24T09:00:00Z');
+    await using second = await running(daily, { database: fresh.database, ...after });
+    await after.clock.tick(120_000);
+    await second.idle();
+    expect([first.seen, second.seen]).toEqual([[], ['daily']]);
+  });
+
+  test('goes with its job: a later version without it runs nothing', async () => {
+    await using fresh = await openTestStore();
+    const before = inParis('2026-11-23T06:00:00Z');
+    await (await running(daily, { database: fresh.database, ...before })).stop();
+    const after = inParis('2026-11-23T06:59:00Z');
+    await using second = await running(note, { database: fresh.database, ...after });
+    await after.clock.tick(120_000);
+    await second.idle();
+    expect(second.lines).toEqual([]);
   });
 });
