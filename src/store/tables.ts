@@ -4,7 +4,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 /** Written as text, read parsed. The columns are `json`, not `jsonb`, which refuses the \u0000 that people can paste into a chat. */
 type Json<T> = ColumnType<T, string, string>;
 
-export interface EventRow {
+interface EventRow {
   id: string;
   title: string | null;
   slug: string;
@@ -69,7 +69,7 @@ export interface SubscriptionRow {
   createdAt: Generated<Date>;
 }
 
-export interface DeliveryRow {
+interface DeliveryRow {
   key: string;
   event: string;
   body: Json<unknown>;
@@ -78,13 +78,13 @@ export interface DeliveryRow {
   error: string | null;
 }
 
-export interface DigestRow {
+interface DigestRow {
   sessionId: string;
   data: Json<unknown>;
   builtAt: Date;
 }
 
-export interface DigestPostRow {
+interface DigestPostRow {
   sessionId: string;
   channel: string;
   part: number;

@@ -29,6 +29,15 @@ test('two starters at once make one schema', async () => {
   expect(await store.submissions.claim('a')).toBe(true);
 });
 
+test('a schema that cannot be made stops the start, and nothing of it stays', async () => {
+  const { store, another } = await emptied();
+  await using _ = store;
+  await sql`create table settings (other text)`.execute(store.database.kysely);
+  await expect(migrate(another())).rejects.toThrow(/settings/);
+  const { rows } = await sql`select to_regclass('public.events') as events`.execute(store.database.kysely);
+  expect(rows).toEqual([{ events: null }]);
+});
+
 test('starting again changes nothing and loses nothing', async () => {
   await using store = await openTestStore();
   await store.settings.set('a', 'b');

@@ -1,5 +1,6 @@
 // The first tables. What Livestorm says is taken as it comes; what we decide ourselves is constrained.
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 const catalogue = [
   sql`create table events (
@@ -102,6 +103,8 @@ const memory = [
   )`,
 ];
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [...catalogue, ...memory]) await statement.execute(db);
-}
+export const first: Migration = {
+  async up(db) {
+    for (const statement of [...catalogue, ...memory]) await statement.execute(db);
+  },
+};

@@ -1,6 +1,6 @@
 // The migrations, in order. A name is never changed once released, and a new one sorts after all others.
 import type { Migration } from 'kysely/migration';
-import * as first from './0001-first.ts';
+import { first } from './0001-first.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
