@@ -43,9 +43,14 @@ export function checkBody(operation: Operation, body: unknown): string[] {
   return body === undefined ? [] : [`${operation.id} takes no body`];
 }
 
-/** What is wrong with an answer: a status or a body that the document does not have. */
+const refusal = schemaNamed('ErrorDocument');
+
+/**
+ * What is wrong with an answer: a status or a body that the document does not have. It does not list every refusal of
+ * every operation (a missing scope is nowhere under the tags), so all of them may have the error document.
+ */
 export function checkAnswer(operation: Operation, status: number, body: unknown): string[] {
-  const schema = operation.answers.get(status);
+  const schema = operation.answers.has(status) || status < 400 ? operation.answers.get(status) : refusal;
   if (schema === undefined) return [`${operation.id} has no answer ${status}`];
   if (schema === null) return body === undefined ? [] : [`${operation.id} ${status} has no body`];
   return check(schema, body);

@@ -5,7 +5,7 @@ export interface Fault {
   operation?: string;
   /** How many calls it hits; 1 when absent. */
   times?: number;
-  /** With `status` or `body` the call is answered so and nothing is done. */
+  /** With `status` or `body` the call is answered so: nothing is checked, done or spent. */
   status?: number;
   headers?: Record<string, string>;
   body?: string;

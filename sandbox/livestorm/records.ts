@@ -37,7 +37,7 @@ export interface EventRecord {
   tags: string[];
 }
 
-export type SessionStatus = 'upcoming' | 'live' | 'on_demand' | 'past' | 'past_not_started' | 'canceled' | 'draft';
+type SessionStatus = 'upcoming' | 'live' | 'on_demand' | 'past' | 'past_not_started' | 'canceled' | 'draft';
 
 export interface SessionRecord {
   id: string;
@@ -58,7 +58,7 @@ export interface SessionRecord {
   breakout_room_parent_session_id: string | null;
 }
 
-export type Role = 'participant' | 'team_member';
+type Role = 'participant' | 'team_member';
 
 /** Someone the workspace knows; the same id in every session, message and question. */
 export interface Person {

@@ -25,7 +25,7 @@ export interface Answer {
 }
 
 /** Throws a Refusal to say no. */
-export type Handler = (ask: Ask, stage: Stage) => Answer;
+type Handler = (ask: Ask, stage: Stage) => Answer;
 export type Handlers = Record<string, Handler>;
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });

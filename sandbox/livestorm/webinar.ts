@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 
-export interface WebinarPerson {
+interface WebinarPerson {
   key: string;
   first_name: string;
   last_name: string;

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { sessionPersonResource } from '../../../sandbox/livestorm/resources.ts';
 import { type Livestorm, type LivestormOptions, startLivestorm } from '../../../sandbox/livestorm/server.ts';
 import { signature } from '../../../sandbox/livestorm/webhooks.ts';
 import { ask, detail, registration } from './asking.ts';
@@ -157,6 +158,26 @@ test('making and publishing an event tells all three', async () => {
   await livestorm.until(() => livestorm.deliveries.length === 3);
   expect(livestorm.deliveries[2]?.event).toBe('event.published');
   expect(livestorm.problems).toEqual([]);
+});
+
+test('a replay that somebody watched can be told by hand', async () => {
+  await using hook = await receiver();
+  const { livestorm } = await subscribed(hook.url, 'people.watched_replay');
+  await using _stop = livestorm;
+  const session = livestorm.world.addSession(livestorm.world.addEvent());
+  const ada = livestorm.world.addPerson(session, { has_viewed_replay: true, watched_at: 1770100000 });
+  livestorm.emit('people.watched_replay', sessionPersonResource(ada));
+  await livestorm.until(() => hook.received.length === 1);
+  expect(JSON.parse(hook.received[0]?.body ?? '').data.attributes.replay_view_detail).toEqual({
+    watched_at: 1770100000,
+  });
+  expect(livestorm.problems).toEqual([]);
+});
+
+test('a payload that the document does not have is a problem of the sandbox', async () => {
+  await using livestorm = await startLivestorm();
+  livestorm.emit('session.cancelled', { id: 'x', type: 'sessions', attributes: {} });
+  expect(livestorm.problems.join()).toContain('session.cancelled: ');
 });
 
 test('a bulk job tells when it has ended', async () => {
