@@ -59,6 +59,8 @@ const CALLS_PER_SECOND = 4;
 const TRIES = 3;
 const TIME_LIMIT_MS = 10_000;
 const FIRST_BACKOFF_SECONDS = 0.5;
+/** A 503 may name any time; after this one a call finds out. */
+const LONGEST_HOLD_SECONDS = 600;
 
 /** The limiter is shared by all that the returned function makes. */
 export function createHttp(options: LivestormOptions): (purpose: Purpose) => Send {
@@ -157,7 +159,8 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
       if (verdict.kind === 'good') return parse(request, path, schema, verdict.value);
       const { problem } = verdict;
       // The burst limit is the workspace's: everybody waits.
-      if (problem.code === 'livestorm_busy') pace.hold(problem.retryAfterSeconds * 1000);
+      if (problem.code === 'livestorm_busy')
+        pace.hold(Math.min(problem.retryAfterSeconds, LONGEST_HOLD_SECONDS) * 1000);
       if (verdict.kind === 'fail' || tries === TRIES) throw failure(problem);
       await again(request, verdict, tries);
     }

@@ -53,8 +53,8 @@ const jobTask = z
     /** processing, succeeded or failed. */
     status,
     errors,
-    /** Failed only because the person is registered already (Q12). */
-    alreadyRegistered: status === 'failed' && errors.some(saysDuplicate),
+    /** Failed, but only because the person is registered already (Q12). */
+    alreadyRegistered: errors.some(saysDuplicate),
   }));
 export type JobTask = z.output<typeof jobTask>;
 

@@ -74,8 +74,7 @@ function refusal(status: number, path: string, detail: string): LivestormProblem
   return { code: 'livestorm_rejected', status, detail };
 }
 
-export const saysDuplicate = (text: string) =>
-  /already (been )?(invited|registered|taken)|has already been taken/i.test(text);
+export const saysDuplicate = (text: string) => /already (been )?(invited|registered|taken)/i.test(text);
 
 const words = z.string().catch('');
 const errorDocument = z.object({

@@ -82,8 +82,8 @@ export function deliveryKey(delivery: Delivery): string {
   return [name, resource.id, sessionId, updatedAt].join(':');
 }
 
-// A forged body with a lengthened hash holds padding bytes that are neither UTF-8 nor JSON (reliability: SHA-256 is not
-// an HMAC), so both are read strictly; a byte-order mark is refused too.
+// Livestorm signs with a plain SHA-256, which can be lengthened without the secret. Such a body holds the hash's padding,
+// which is neither UTF-8 nor JSON: so both are read strictly, without even a byte-order mark.
 function strictJson(rawBody: Buffer): unknown {
   if (rawBody.byteLength > MAX_BYTES) throw changed('body', 'more than 1 MB');
   try {

@@ -35,7 +35,8 @@ export interface Neighbour extends AsyncDisposable {
   /** Every wait, in milliseconds; the clock jumps ahead instead. */
   waits: number[];
   logs: { level: string; line: Record<string, unknown>; message: string }[];
-  now: () => number;
+  /** Lets time go by, in milliseconds. */
+  pass: (ms: number) => void;
 }
 
 export const TOKEN = 'secret-token-eyJhbGciOi.payload.sig';
@@ -102,7 +103,7 @@ export async function neighbour(script: Script[], options: Partial<LivestormOpti
     calls,
     waits,
     logs,
-    now: () => clock,
+    pass,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -1,9 +1,23 @@
 // Every operation of Livestorm's API description, called once against the local Livestorm, which refuses what the
 // description does not have. Each is named by its operationId.
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { type Livestorm, take } from '../../src/livestorm/client.ts';
-import { operations } from './examples.ts';
+import { part } from './examples.ts';
 import { type Stage, stage } from './stage.ts';
+
+/** Path parameters are all called `{id}` here. */
+const operations = Object.entries<Record<string, { operationId: string }>>(
+  parse(part('paths', 'components')).paths,
+).flatMap(([path, methods]) =>
+  Object.entries(methods)
+    .filter(([method]) => method !== 'parameters')
+    .map(([method, { operationId }]) => ({
+      operationId,
+      method: method.toUpperCase(),
+      path: path.replaceAll(/\{\w+\}/g, '{id}'),
+    })),
+);
 
 const START = { startsAt: '2026-12-03 15:00:00', timeZone: 'Europe/Paris' };
 const email = (value: string) => ({ fields: [{ id: 'email', value }] });
@@ -33,7 +47,7 @@ const table: Record<string, (livestorm: Livestorm, filled: Filled) => [Promise<u
     take(l.users.list({ role: 'host', email: 'GUEST@example.com' }), 9),
     [{ email: 'guest@example.com' }],
   ],
-  inviteUser: (l) => [l.users.invite('new@example.com', 'moderator'), { pendingInvite: true, role: 'moderator' }],
+  inviteUser: (l) => [l.users.invite('new@example.com', 'host'), { pendingInvite: true, role: 'host' }],
   removeUser: (l, { guest }) => [l.users.remove(guest.id), undefined],
   listEvents: (l, { session }) => [
     take(l.events.list({ title: 'Product tour', tags: ['Onboarding'], include: ['sessions', 'tags'] }), 9),

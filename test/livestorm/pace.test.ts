@@ -71,3 +71,16 @@ test('a sleep that returns early, as in tests, does not spin', async () => {
   await pace.turn();
   expect(sleeps).toEqual([250, 500]);
 });
+
+test('who comes later does not go first', async () => {
+  const { now, sleep } = clocked();
+  const order: string[] = [];
+  const latecomers: Promise<unknown>[] = [];
+  const pace = createPace(4, now, async (ms) => {
+    await sleep(ms);
+    if (latecomers.length === 0) latecomers.push(pace.turn().then(() => order.push('late')));
+  });
+  await Promise.all(['first', 'second', 'third'].map((name) => pace.turn().then(() => order.push(name))));
+  await Promise.all(latecomers);
+  expect(order).toEqual(['first', 'second', 'third', 'late']);
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { attributes, filters, path, search } from '../../src/livestorm/path.ts';
 
@@ -43,4 +44,26 @@ test('attributes that are not given are not sent, false and empty ones are', () 
     chat_enabled: false,
     description: '',
   });
+});
+
+test('no id, whatever is typed, leads out of its segment', () => {
+  const any = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom('.', '/', '%', '2', 'e', '\\', ' ', '\ud800') }),
+  );
+  fc.assert(
+    fc.property(any, (id) => {
+      const { address } = path`/sessions/${id}/people`;
+      try {
+        expect(new URL(`https://x${address()}`).pathname.split('/')).toEqual([
+          '',
+          'sessions',
+          expect.any(String),
+          'people',
+        ]);
+      } catch (error) {
+        expect(error).toHaveProperty('problem.code', 'livestorm_not_found');
+      }
+    }),
+  );
 });

@@ -1,12 +1,6 @@
-import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type Delivery,
-  deliveryKey,
-  parseDelivery,
-  verifySignature,
-  webhookEvents,
-} from '../../src/livestorm/webhooks.ts';
+import { type Delivery, deliveryKey, parseDelivery, webhookEvents } from '../../src/livestorm/webhooks.ts';
 import { example } from './examples.ts';
 
 const bytes = (body: unknown) => Buffer.from(JSON.stringify(body));
@@ -74,8 +68,8 @@ test.each<[string, Buffer, string]>([
   ['not JSON', Buffer.from('data=1'), 'body'],
   ['JSON and more', Buffer.from('{"data":{}} {}'), 'body'],
   ['JSON after a byte-order mark', Buffer.from('\ufeff{"data":{}}'), 'body'],
-  ['not UTF-8', Buffer.from([0x22, 0x80, 0x22]), 'body'],
-  ['more than a megabyte', Buffer.alloc(1_000_001, ' '), 'body'],
+  ['not UTF-8', Buffer.concat([Buffer.from('{"data":{"id":"'), Buffer.of(0x80), Buffer.from('"}}')]), 'body'],
+  ['more than a megabyte', Buffer.from('{}'.padEnd(1_000_001)), 'body'],
   ['a list', bytes([]), 'body'],
   ['nothing', bytes({}), 'data'],
   ['without an envelope', bytes({ data: { id: '1', attributes: {} } }), 'data.meta'],
@@ -123,90 +117,28 @@ test('the key of an unknown event is made of what is there', () => {
   expect(deliveryKey(delivery)).toBe('poll.ended:p1::');
 });
 
-const SECRET = 'shared-secret';
-const SENT_AT = 1_767_225_600;
-const rawBody = Buffer.from('{"data":{"id":"1","type":"sessions"}}');
-const HASH = 'd6aa81f1e7abfe9ee06dcb8a1545c7bb555ac7aa14505702ea7c7599ca567ee1';
-const signed = {
-  header: `${SENT_AT},${HASH}`,
-  rawBody,
-  secrets: [SECRET],
-  now: new Date(SENT_AT * 1000),
-};
-const after = (seconds: number) => ({ ...signed, now: new Date((SENT_AT + seconds) * 1000) });
-
-test('the signature of the documents is genuine', () => {
-  expect(verifySignature(signed)).toEqual({ ok: true, ageSeconds: 0 });
-});
-
-test('the signature that another receiver publishes, with a time in milliseconds, is genuine', () => {
-  const body = Buffer.from('{"uneClef":"valeur"}');
-  const hash = createHash('sha256').update(`1752652800000signature${body}`).digest('hex');
-  expect(hash).toMatch(/^bcee8607.*7953e$/);
-  const now = new Date(1_752_652_801_000);
-  expect(verifySignature({ header: `1752652800000,${hash}`, rawBody: body, secrets: ['signature'], now })).toEqual({
-    ok: true,
-    ageSeconds: 1,
-  });
-});
-
-test.each([
-  [22 * 60, { ok: true, ageSeconds: 1320 }],
-  [30 * 60, { ok: true, ageSeconds: 1800 }],
-  [30 * 60 + 1, { ok: false, reason: 'too_old' }],
-  [-60, { ok: true, ageSeconds: -60 }],
-  [-61, { ok: false, reason: 'in_the_future' }],
-])('a signature read %d seconds after it was made: %j', (seconds, expected) => {
-  expect(verifySignature(after(seconds))).toEqual(expected);
-});
-
-test('how old a signature may be is a choice', () => {
-  expect(verifySignature({ ...after(6), toleranceSeconds: 5 })).toEqual({ ok: false, reason: 'too_old' });
-});
-
-test('a secret can be replaced: either will do', () => {
-  expect(verifySignature({ ...signed, secrets: ['new', SECRET] })).toMatchObject({ ok: true });
-  expect(verifySignature({ ...signed, secrets: [SECRET, 'new'] })).toMatchObject({ ok: true });
-});
-
-const hashWith = (secret: string) => createHash('sha256').update(`${SENT_AT}${secret}`).update(rawBody).digest('hex');
-test.each<[string, Partial<typeof signed>]>([
-  ['another secret', { secrets: ['other'] }],
-  ['no secret', { secrets: [] }],
-  ['an empty secret, which anybody could sign with', { secrets: [''], header: `${SENT_AT},${hashWith('')}` }],
-  ['another body', { rawBody: Buffer.from('{"data":{"id":"2","type":"sessions"}}') }],
-  ['the same body, written otherwise', { rawBody: Buffer.from('{"data": {"id":"1","type":"sessions"}}') }],
-  ['another time', { header: `${SENT_AT + 1},${HASH}` }],
-  ['another hash', { header: `${SENT_AT},${HASH.replace('d', 'e')}` }],
-])('a signature with %s does not match', (_name, change) => {
-  expect(verifySignature({ ...signed, ...change })).toEqual({ ok: false, reason: 'mismatch' });
-});
-
-test('the age of a signature is told only when it matches', () => {
-  expect(verifySignature({ ...after(99_999), secrets: ['other'] })).toEqual({ ok: false, reason: 'mismatch' });
-});
-
-test.each([undefined, ''])('a delivery without a signature (%j) says so', (header) => {
-  expect(verifySignature({ ...signed, header })).toEqual({ ok: false, reason: 'missing' });
-});
-
-test.each([
-  HASH,
-  `${SENT_AT}`,
-  `,${HASH}`,
-  `${SENT_AT},${HASH},`,
-  `${SENT_AT},${HASH}, ${SENT_AT},${HASH}`,
-  `${SENT_AT},${HASH.slice(1)}`,
-  `${SENT_AT},${HASH.toUpperCase()}`,
-  `-${SENT_AT},${HASH}`,
-  `${SENT_AT},sha256=${HASH}`,
-  `now,${HASH}`,
-])('"%s" is no signature', (header) => {
-  expect(verifySignature({ ...signed, header })).toEqual({ ok: false, reason: 'malformed' });
-});
-
 test('a hash that was lengthened without the secret comes with a body that is refused', () => {
   // What follows is the padding of SHA-256, and then words of the forger's own.
   const padding = Buffer.concat([Buffer.of(0x80), Buffer.alloc(20), Buffer.from('{"data":{}}')]);
-  expect(refusal(Buffer.concat([rawBody, padding]))).toMatchObject({ field: 'body' });
+  expect(refusal(Buffer.concat([bytes(exampleOf('session.ended')), padding]))).toMatchObject({ field: 'body' });
+});
+
+test('whatever arrives is read or refused, never a fault of ours', () => {
+  const withEnvelope = fc.record({
+    data: fc.record({
+      id: fc.string(),
+      meta: fc.constant({ webhook: { event: 'session.ended' } }),
+      attributes: fc.jsonValue(),
+    }),
+  });
+  const body = fc.oneof(
+    fc.uint8Array().map((array) => Buffer.from(array)),
+    fc.jsonValue().map(bytes),
+    withEnvelope.map(bytes),
+  );
+  fc.assert(
+    fc.property(body, (sent) => {
+      expect(refusal(sent)).toHaveProperty('code', 'livestorm_changed');
+    }),
+  );
 });
