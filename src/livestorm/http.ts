@@ -6,7 +6,7 @@ import { lost, type Outcome, readAnswer } from './answer.ts';
 import { createPace } from './pace.ts';
 import { type Path, type Query, search } from './path.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { redact } from './redact.ts';
+import { redactProblem } from './redact.ts';
 import { byType, nothing } from './resource.ts';
 import { judge, LONGEST_WAIT_SECONDS, type Verdict } from './verdict.ts';
 
@@ -68,17 +68,12 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
   const ask = options.fetch ?? fetch;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((done) => setTimeout(done, ms)));
   const base = options.baseUrl.replace(/\/+$/, '');
-  const pace = createPace(CALLS_PER_SECOND, now, sleep);
+  // A wall clock that is set back must not stop all calls until it has caught up.
+  const pace = createPace(CALLS_PER_SECOND, options.now ?? (() => performance.now()), sleep);
   // A token that no header can carry would be quoted in fetch's own error.
   if (!/^[\x21-\x7e]+$/.test(token)) throw new LivestormError({ code: 'livestorm_token' });
 
-  function failure(problem: LivestormProblem): LivestormError {
-    const entries = Object.entries(problem).map(([key, value]) => [
-      key,
-      typeof value === 'string' && key !== 'code' ? redact(value, token) : value,
-    ]);
-    return new LivestormError(Object.fromEntries(entries) as LivestormProblem);
-  }
+  const failure = (problem: LivestormProblem) => new LivestormError(redactProblem(problem, token));
 
   async function attempt(request: Request, url: string): Promise<Outcome> {
     const { method = 'GET', body } = request;

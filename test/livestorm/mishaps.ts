@@ -21,9 +21,15 @@ export const hangUp: Script = (response) => {
 
 export const silence: Script = () => undefined;
 
-/** The real fetch, with less patience than ten seconds. */
-export const impatient: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: AbortSignal.any([AbortSignal.timeout(60), ...(init?.signal ? [init.signal] : [])]) });
+/** The real fetch, which loses patience with its first request after a moment instead of ten seconds. */
+export function impatient(): typeof fetch {
+  let requests = 0;
+  return (input, init) => {
+    requests += 1;
+    const signal = requests === 1 ? AbortSignal.timeout(30) : init?.signal;
+    return fetch(input, { ...init, ...(signal ? { signal } : {}) });
+  };
+}
 
 /** The address of nobody. */
 export async function nobody(): Promise<string> {

@@ -30,7 +30,7 @@ describe('a read', () => {
   });
 
   test('is given ten seconds at most and then asked again', async () => {
-    await using livestorm = await neighbour([silence, session], { fetch: impatient });
+    await using livestorm = await neighbour([silence, session], { fetch: impatient() });
     expect(await livestorm.livestorm.sessions.get('s1')).toMatchObject({ status: 'past' });
     expect(livestorm.calls.map(({ status }) => status)).toEqual([null, 200]);
   });

@@ -25,7 +25,7 @@ describe('a write', () => {
   });
 
   test('is not sent again after ten seconds of silence', async () => {
-    await using livestorm = await neighbour([silence, {}], { fetch: impatient });
+    await using livestorm = await neighbour([silence, {}], { fetch: impatient() });
     expect(await problem(livestorm.livestorm.events.remove('e1'))).toEqual({
       code: 'livestorm_unsure',
       detail: 'TimeoutError',
