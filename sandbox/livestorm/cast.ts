@@ -47,7 +47,6 @@ export function assemble(stage: Stage, session: SessionRecord, webinar: Webinar)
   const byKey = new Map<string, SessionPerson>();
   const isParticipant = (person: SessionPerson) => person.role === 'participant';
   const count = () => world.peopleOf(session.id).filter(isParticipant).length;
-  const earlier = world.peopleOf(session.id).filter(isParticipant);
 
   function join(index: number, name: { first_name: string; last_name: string }, team: boolean): SessionPerson {
     const from = madeUp(index);
@@ -70,7 +69,8 @@ export function assemble(stage: Stage, session: SessionRecord, webinar: Webinar)
     join(index, madeUp(index), false);
   }
   const speakers = [...byKey.values()].filter(isParticipant);
-  const present = new Set([...speakers, ...earlier, ...world.peopleOf(session.id).filter(isParticipant)]);
+  // Speakers first, then everybody in the order of registration.
+  const present = new Set([...speakers, ...world.peopleOf(session.id).filter(isParticipant)]);
   const chosen = [...present].slice(0, webinar.registrants.attended);
   return { byKey, attendees: chosen.map((person, index) => stay(person, index, webinar, byKey)) };
 }

@@ -102,7 +102,7 @@ export function createSender(options: SenderOptions): Emit {
     for (const problem of checkPayload(payload)) complain(`${event}: ${problem}`);
     const body = JSON.stringify(payload);
     for (const subscription of world.webhooks.values()) {
-      if (subscription.event === event && !subscription.disabled) enqueue(() => attempt(subscription, body, 1));
+      if (subscription.event === event) enqueue(() => attempt(subscription, body, 1));
     }
   };
 }

@@ -36,16 +36,7 @@ function template(world: World, id: string | undefined): Partial<EventRecord> {
   if (id === undefined) return {};
   const event = world.events.get(id);
   if (!event) throw new Refusal(422, 'Event Not found');
-  const {
-    id: _id,
-    slug: _slug,
-    status: _status,
-    published_at: _at,
-    created_at: _made,
-    updated_at: _last,
-    tags: _tags,
-    ...kept
-  } = event;
+  const { id: _id, published_at: _at, created_at: _made, updated_at: _last, tags: _tags, ...kept } = event;
   return structuredClone(kept);
 }
 

@@ -57,7 +57,12 @@ test('a copy has the configuration of the original, not its sessions', async () 
   livestorm.world.addSession(original);
   const body = event({ copy_from_event_id: original.id, title: 'Copy' });
   const { one } = await ask(livestorm, 'POST', '/events', { body });
-  expect(one.attributes).toMatchObject({ description: '<p>All of it</p>', chat_enabled: false, sessions_count: 0 });
+  expect(one.attributes).toMatchObject({
+    description: '<p>All of it</p>',
+    chat_enabled: false,
+    status: 'draft',
+    sessions_count: 0,
+  });
   expect(one.attributes.slug).toBe('copy');
 });
 
@@ -143,4 +148,14 @@ test('the scheduling status of an event follows its sessions', async () => {
     seen.push(await status());
   }
   expect(seen).toEqual(['upcoming', 'live', 'ended', 'not_started', 'cancelled', 'on_demand']);
+});
+
+test('publishing a second time changes nothing', async () => {
+  const clock = { at: now() };
+  await using livestorm = await startLivestorm({ now: () => clock.at });
+  const row = livestorm.world.addEvent({ status: 'draft' });
+  const publish = () => ask(livestorm, 'PATCH', `/events/${row.id}`, { body: event({ status: 'published' }) });
+  expect((await publish()).one.attributes.published_at).toBe(now() / 1000);
+  clock.at += 60_000;
+  expect((await publish()).one.attributes).toMatchObject({ published_at: now() / 1000, updated_at: now() / 1000 + 60 });
 });

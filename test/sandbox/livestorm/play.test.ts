@@ -18,6 +18,7 @@ const tiny: Webinar = {
     { key: 'ana', first_name: 'Ana', last_name: 'Guest', team: false },
   ],
   messages: [
+    { offset_s: 2, author: 'ana', text: 'Hi' },
     { offset_s: 10, author: 'host', text: 'Welcome' },
     { offset_s: 99, author: 'ana', text: 'Bye <3' },
   ],
@@ -101,15 +102,19 @@ test('a tiny webinar leaves its words, its answers and its figures behind, all o
     ...Array(4).fill('participant'),
     'team_member',
   ]);
-  expect(ana?.attributes).toMatchObject({ messages_count: 1, questions_count: 3 });
+  const [host] = people.filter(({ attributes }) => attributes.role === 'team_member');
+  expect(host?.attributes.registrant_detail).toBeNull();
+  expect(ana?.attributes).toMatchObject({ messages_count: 2, questions_count: 3 });
   const guests = people.filter(({ attributes }) => attributes.role === 'participant').map(detailOf);
   expect(guests.filter(({ attended }) => attended)).toHaveLength(2);
   for (const { attended, attendance_duration, attendance_rate, created_at } of guests) {
     expect(attendance_rate).toBe(attended ? attendance_duration : null);
+    expect(attendance_duration).toBeLessThanOrEqual(100);
     expect(created_at).toBeLessThan(2_000_000_000);
   }
   const messages = await rowsOf(livestorm, `/sessions/${session.id}/chat_messages`);
   expect(messages.map(({ attributes }) => attributes)).toMatchObject([
+    { text_content: 'Hi', created_at: 2_000_000_002 },
     { text_content: 'Welcome', from_team_member: true, created_at: 2_000_000_010 },
     { text_content: 'Bye <3', html_content: '<p>Bye &lt;3</p>', from_team_member: false, author_id: ana?.id },
   ]);
@@ -138,6 +143,15 @@ test('the product tour fires one webhook per registration, start, end and person
   expect(new Set(people.map(({ attributes }) => attributes.email)).size).toBe(144);
   for (const { attributes } of people) expect(attributes.email).toMatch(/^[a-z.]+\d+@example\.(com|org)$/);
   expect(new Set(people.map(({ attributes }) => `${attributes.first_name} ${attributes.last_name}`)).size).toBe(144);
+  for (const speaker of tour.people.filter(({ team }) => !team)) {
+    const said = [...tour.messages, ...tour.questions].filter(({ author }) => author === speaker.key);
+    const [row] = people.filter(({ attributes }) => attributes.first_name === speaker.first_name);
+    const offsets = said.map(({ offset_s }) => offset_s);
+    // Nobody speaks before they come or after they leave.
+    expect(row && detailOf(row).attendance_duration).toBeGreaterThanOrEqual(
+      Math.max(...offsets) - Math.min(...offsets),
+    );
+  }
   const stays = people.filter(({ attributes }) => attributes.role === 'participant').map(detailOf);
   const rates = stays.filter(({ attended }) => attended).map(({ attendance_rate }) => Number(attendance_rate));
   expect(Math.min(...rates)).toBeGreaterThan(0);

@@ -83,7 +83,7 @@ test('without a secret deliveries are not signed', async () => {
   expect(hook.received[0]?.headers).not.toHaveProperty('x-livestorm-signature');
 });
 
-test.each([400, 456, 500, 511])('a receiver that answers %i is asked again until it accepts', async (status) => {
+test.each([400, 503])('a receiver that answers %i is asked again until it accepts', async (status) => {
   await using hook = await receiver(status, status);
   const { livestorm, hook: subscription } = await subscribed(hook.url, 'people.registered');
   await using _stop = livestorm;
@@ -98,17 +98,24 @@ test.each([400, 456, 500, 511])('a receiver that answers %i is asked again until
   expect(subscription?.disabled).toBe(false);
 });
 
-test.each([301, 457, 499, 512])('a receiver that answers %i is not asked again', async (status) => {
+test.each([
+  [301, false],
+  [400, true],
+  [456, true],
+  [457, false],
+  [499, false],
+  [500, true],
+  [511, true],
+  [512, false],
+])('with no retry left, an answer of %i disables: %s', async (status, disabled) => {
   await using hook = await receiver(status);
-  const { livestorm, hook: subscription } = await subscribed(hook.url, 'people.registered');
+  const { livestorm, hook: subscription } = await subscribed(hook.url, 'people.registered', {
+    webhookRetryDelaysMs: [],
+  });
   await using _stop = livestorm;
   await registerSomebody(livestorm);
   await livestorm.until(() => livestorm.deliveries.length === 1);
-  // A second event is delivered after any retry of the first would have been.
-  await registerSomebody(livestorm, 'grace@example.com');
-  await livestorm.until(() => livestorm.deliveries.length === 2);
-  expect(livestorm.deliveries.map((delivery) => delivery.attempt)).toEqual([1, 1]);
-  expect(subscription?.disabled).toBe(false);
+  expect(subscription?.disabled).toBe(disabled);
 });
 
 test('after five failed retries the subscription fires no more', async () => {
@@ -129,9 +136,8 @@ test('after five failed retries the subscription fires no more', async () => {
 });
 
 test.each(['retry', 'disable'] as const)('a receiver that cannot be reached: %s', async (unreachable) => {
-  const hook = await receiver();
-  await hook[Symbol.asyncDispose]();
-  const { livestorm, hook: subscription } = await subscribed(hook.url, 'people.registered');
+  // Nobody listens there, and no other test's server can be given that port meanwhile.
+  const { livestorm, hook: subscription } = await subscribed('http://127.0.0.1:1022/', 'people.registered');
   await using _stop = livestorm;
   livestorm.world.switches.unreachable = unreachable;
   await registerSomebody(livestorm);
