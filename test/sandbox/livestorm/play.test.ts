@@ -1,10 +1,9 @@
 // Webinars played at high speed, as the API and the webhooks tell of them.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { type Livestorm, startLivestorm } from '../../../sandbox/livestorm/server.ts';
 import { readWebinar, type Webinar } from '../../../sandbox/livestorm/webinar.ts';
 import { ask, type Row } from './asking.ts';
+import { receiver } from './receiver.ts';
 
 const tour = readWebinar(new URL('../../../sandbox/webinars/product-tour.json', import.meta.url));
 
@@ -54,22 +53,6 @@ const tiny: Webinar = {
 };
 
 const EVENTS = ['people.registered', 'session.started', 'session.ended', 'people.attended', 'people.not_attended'];
-
-/** A receiver that accepts everything, subscribed to all that a webinar fires. */
-async function listening(livestorm: Livestorm) {
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => response.writeHead(204).end());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  for (const event of EVENTS) livestorm.world.addWebhook({ url, event });
-  return {
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
 
 const detailOf = ({ attributes }: Row) => attributes.registrant_detail as Record<string, unknown>;
 const rowsOf = async (livestorm: Livestorm, path: string): Promise<Row[]> => {
@@ -130,8 +113,9 @@ test('a tiny webinar leaves its words, its answers and its figures behind, all o
 
 test('the product tour fires one webhook per registration, start, end and person', async () => {
   await using livestorm = await startLivestorm({ burst: 0 });
-  await using _receiver = await listening(livestorm);
+  await using hook = await receiver();
   const { world } = livestorm;
+  for (const event of EVENTS) world.addWebhook({ url: hook.url, event });
   const session = world.addSession(world.addEvent());
   await livestorm.play(session.id, tour, { speed: Number.POSITIVE_INFINITY });
   await livestorm.until(() => livestorm.deliveries.length === 140 + 1 + 1 + 140);
