@@ -39,7 +39,7 @@ export function pingsIn(message: Pick<Message, 'text' | 'blocks'>): string[] {
   return found.filter((each) => each !== undefined);
 }
 
-const BARE_URL = /\bhttps?:\/\/[^\s<>|]+/g;
+const BARE_URL = /\bhttps?:\/\/[^\s<>|]*[^\s<>|).,;:!?]/g;
 const MARKDOWN_LINK = /\[[^\]]*\]\(([^)\s]+)\)/g;
 
 function linksOf(text: string, bare: boolean): string[] {
