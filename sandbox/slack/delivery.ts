@@ -25,7 +25,7 @@ function encode({ kind, payload }: Envelope): { type: string; body: string } {
 }
 
 /** docs.slack.dev/authentication/verifying-requests-from-slack. The app checks against the real clock. */
-export function signature(secret: string, body: string): Record<string, string> {
+function signature(secret: string, body: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };

@@ -40,7 +40,7 @@ export interface Usergroup {
   users: string[];
 }
 
-export interface MessageVersion {
+interface MessageVersion {
   /** Milliseconds of the server's clock. */
   at: number;
   text: string;

@@ -82,7 +82,7 @@ export function placed(blocks: Block[]): Placed[] {
 export const typedKey = (at: Placed): string => `${at.blockId}\n${at.actionId}`;
 
 /** The value that stands in an element: typed, else initial, else empty. */
-export function standing(at: Placed, typed: ReadonlyMap<string, Json>): Json | undefined {
+function standing(at: Placed, typed: ReadonlyMap<string, Json>): Json | undefined {
   const kind = kindOf(at.element);
   if (!kind) return undefined;
   const type = str(at.element.type);

@@ -13,7 +13,7 @@ const plainCell = byType(CELLS);
 const cell = byType({ ...CELLS, rich_text: richTextBlock });
 
 /** Characters a person reads in a value: every `text`, however deep. */
-export function textLength(value: unknown): number {
+function textLength(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + textLength(each), 0);
   if (!isRecord(value)) return 0;
   return Object.entries(value).reduce(

@@ -11,10 +11,8 @@ const WORDS: Record<string, Argument> = {
   blocks: 'json',
   attachments: 'json',
   markdown_text: 'string',
-  metadata: 'json',
   parse: 'string',
   link_names: 'boolean',
-  mrkdwn: 'boolean',
   as_user: 'boolean',
 };
 
@@ -60,6 +58,8 @@ const postMessage: Method = {
   args: {
     channel: 'string!',
     ...WORDS,
+    metadata: 'json',
+    mrkdwn: 'boolean',
     thread_ts: 'string',
     reply_broadcast: 'boolean',
     unfurl_links: 'boolean',
@@ -80,7 +80,7 @@ const postMessage: Method = {
 
 const update: Method = {
   scope: 'chat:write',
-  args: { channel: 'string!', ts: 'string!', ...WORDS, file_ids: 'json', reply_broadcast: 'boolean' },
+  args: { channel: 'string!', ts: 'string!', ...WORDS, metadata: 'json', file_ids: 'json', reply_broadcast: 'boolean' },
   run(args, world) {
     const message = ownMessage(world, args, 'cant_update_message');
     // `text` without `blocks` takes the blocks away; over 4,000 characters are refused here, unlike on posting.

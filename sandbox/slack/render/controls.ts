@@ -15,7 +15,7 @@ const MENU_WORD: Record<string, string> = {
 };
 
 /** The value in an element: from the state, or where it starts. */
-export function standingIn(element: Json, blockId: string, page: Page): unknown {
+function standingIn(element: Json, blockId: string, page: Page): unknown {
   const entry = page.values[blockId]?.[str(element.action_id)];
   if (entry) return heldValue(entry);
   const kind = kindOf(element);

@@ -6,7 +6,7 @@ import { SEED } from '../../../sandbox/slack/workspace.ts';
 import { deeper, form, loading, option, plain, sentence } from './bolt-views.ts';
 
 /** What the app was told, for assertions. */
-export interface Heard {
+interface Heard {
   submissions: Record<string, Record<string, unknown>>[];
   commands: string[];
   actions: unknown[];

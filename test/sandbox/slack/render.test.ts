@@ -1,14 +1,9 @@
 // What a person sees in a terminal: messages and forms as plain text.
 
 import { expect, it } from 'vitest';
-import type { Block, Json, Message, View } from '../../../sandbox/slack/model.ts';
-import { type RenderOptions, renderText } from '../../../sandbox/slack/render.ts';
-import { createWorkspace } from '../../../sandbox/slack/workspace.ts';
 import {
   actions,
   button,
-  cell,
-  chart,
   input,
   modal,
   mrkdwn,
@@ -18,21 +13,11 @@ import {
   richSection,
   richWord,
   section,
-  series,
 } from './blocks/samples.ts';
+import { lines, message } from './render/samples.ts';
 import { stage } from './stage.ts';
 
 const AT = 1_796_220_000; // 2 December 2026, 14:00 UTC
-
-function message(text: string, ...blocks: Json[]): Message {
-  return {
-    ...{ channel: 'C1', ts: '1.000001', threadTs: undefined, user: 'U1', botId: 'B1', text, blocks: blocks as Block[] },
-    ...{ metadata: undefined, files: [], ephemeralTo: undefined, versions: [] },
-  };
-}
-
-const lines = (subject: Message | View, options: RenderOptions = {}): string[] =>
-  renderText(subject, { nameOf: createWorkspace().nameOf, ...options }).split('\n');
 
 it('words: marks fall away, names and labels appear, entities are read', () => {
   expect(
@@ -112,37 +97,6 @@ it('rich text keeps quotes, lists and code, and never reads its words', () => {
     '  • 👋',
     '    a',
     '     b',
-  ]);
-});
-
-it('tables stand in columns, numbers to the right; charts are bars', () => {
-  const number = (value: number): Json => ({ type: 'raw_number', value, text: String(value) });
-  const table = {
-    type: 'table',
-    rows: [
-      [cell('Who'), cell('Calls')],
-      [cell('日本'), number(7)],
-      [cell('Digest'), number(120)],
-    ],
-  };
-  expect(lines(message('', table))).toEqual(['Who     Calls', '──────  ─────', '日本        7', 'Digest    120']);
-  expect(lines(message('', chart([series('Chat', ['10:00', '10:10', '10:20'])], ['10:00', '10:10', '10:20'])))).toEqual(
-    ['Chart', '10:00   0', '10:10  ███████████████ 1', '10:20  ██████████████████████████████ 2'],
-  );
-  const pie = {
-    type: 'data_visualization',
-    title: 'Share',
-    chart: {
-      type: 'pie',
-      segments: [
-        { label: 'a', value: 3 },
-        { label: 'b', value: 1 },
-      ],
-    },
-  };
-  expect(lines(message('', pie)).slice(1)).toEqual([
-    'a  ██████████████████████████████ 3 (75%)',
-    'b  ██████████ 1 (25%)',
   ]);
 });
 

@@ -6,13 +6,13 @@ import { bodyOf, parseJson } from '../../../sandbox/slack/http.ts';
 import { isRecord, type Json } from '../../../sandbox/slack/model.ts';
 import type { Slack } from '../../../sandbox/slack/server.ts';
 
-export interface Received {
+interface Received {
   headers: IncomingHttpHeaders;
   raw: string;
   payload: Json;
 }
 
-export interface Answer {
+interface Answer {
   status?: number;
   body?: Json | string;
   /** Never answers. */
