@@ -27,6 +27,10 @@ it('words: marks fall away, names and labels appear, entities are read', () => {
   ).toEqual(['Demo by @Ada Laurent in #webinars <3 Room (https://a.example) 🎉', 'snake_case_name 2*3*4']);
 });
 
+it('a quote of mrkdwn stands behind a bar, however it was written', () => {
+  expect(lines(message('Asked:\n&gt; Is it *recorded*?\n> Yes'))).toEqual(['Asked:', '▎ Is it recorded?', '▎ Yes']);
+});
+
 it('dates are in the reader’s zone, near ones by name', () => {
   const date = message(`<!date^${AT}^{date_long_pretty} at {time}|x> <!date^${AT}^{ago}|x>`);
   expect(lines(date, { timeZone: 'Asia/Tokyo' })[0]).toBe(

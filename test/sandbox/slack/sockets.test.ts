@@ -79,6 +79,17 @@ it('without a connection nothing arrives, and people are told so', async () => {
   expect(outcome).toMatchObject({ acknowledged: false, failure: 'dispatch_failed' });
 });
 
+it('a connection that was asked to leave gets nothing more, though it stays', async () => {
+  const [leaving] = [await connect({ text: 'from the old one' })];
+  slack.refreshSockets();
+  await connect({ text: 'from the new one' });
+  const ada = slack.person(SEED.ada);
+  await ada.command(SEED.webinars, 'a');
+  await ada.command(SEED.webinars, 'b');
+  expect(ada.ephemerals.map(({ text }) => text)).toEqual(['from the new one', 'from the new one']);
+  expect(leaving?.heard.at(-1)).toMatchObject({ type: 'disconnect', reason: 'refresh_requested' });
+});
+
 it('events say which attempt they are', async () => {
   const { heard } = await connect();
   await slack.event({ type: 'app_uninstalled' });
