@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as patience } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -31,10 +32,18 @@ export interface Bot {
 
 const PATIENCE_MS = 10_000;
 
+/** What a test puts in the place of the clock on the wall. */
+export interface Outside {
+  clock?: () => Date;
+  /** Waits between calls to Livestorm. */
+  sleep?: (milliseconds: number) => Promise<void>;
+}
+
 export type BotConfig = Omit<Config, 'store'> & { store: StoreOptions };
 
 /** Throws when Slack refuses the token, the port is taken or the store cannot be opened; nothing is left open then. */
-export async function startBot(config: BotConfig, log: Logger, clock: () => Date = () => new Date()): Promise<Bot> {
+export async function startBot(config: BotConfig, log: Logger, outside: Outside = {}): Promise<Bot> {
+  const { clock = () => new Date(), sleep } = outside;
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -68,7 +77,13 @@ export async function startBot(config: BotConfig, log: Logger, clock: () => Date
         .finally(() => writes.delete(write));
       writes.add(write);
     }
-    const livestorm = createLivestorm({ token: config.livestorm.token, baseUrl: config.livestorm.apiUrl, log, onCall });
+    const livestorm = createLivestorm({
+      token: config.livestorm.token,
+      baseUrl: config.livestorm.apiUrl,
+      log,
+      onCall,
+      ...(sleep && { sleep }),
+    });
     const clients = createClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
     const deps: Deps = {
       livestorm,
@@ -117,8 +132,11 @@ export async function startBot(config: BotConfig, log: Logger, clock: () => Date
     server.listen(config.port, config.host);
     await once(server, 'listening');
     closers.push(async () => {
+      const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
+      await Promise.race([closed, patience(PATIENCE_MS, undefined, { ref: false })]);
+      server.closeAllConnections();
     });
 
     const webhookUrl = config.publicUrl && `${config.publicUrl}/livestorm/webhooks/${webhookPath}`;

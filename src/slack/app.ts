@@ -1,6 +1,7 @@
 // The door to Slack: the only file that runs Bolt. The tables of commands, buttons, forms and pickers become listeners.
 
 import type { RequestListener } from 'node:http';
+import { setTimeout as patience } from 'node:timers/promises';
 import { App, HTTPReceiver, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Ask } from '../commands/command.ts';
@@ -61,10 +62,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     },
     async stop(patienceMs) {
       if (receiver instanceof SocketModeReceiver) await receiver.client.disconnect();
-      const patience = Promise.withResolvers<void>();
-      const timer = AbortSignal.timeout(patienceMs);
-      timer.addEventListener('abort', () => patience.resolve());
-      await Promise.race([Promise.allSettled([...inFlight]), patience.promise]);
+      await Promise.race([Promise.allSettled([...inFlight]), patience(patienceMs, undefined, { ref: false })]);
     },
   };
 }

@@ -73,7 +73,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     logLevel: 'debug',
     notes: [],
   };
-  const bot = await startBot(config, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }));
+  const bot = await startBot(config, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }), {
+    sleep: () => new Promise((resolve) => setImmediate(resolve)),
+  });
   if (transport === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   await bot.started;
   let seen = livestorm.calls.length;
