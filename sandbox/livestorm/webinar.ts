@@ -11,7 +11,7 @@ interface WebinarPerson {
 
 /** Offsets are seconds after the start; authors and responders are keys of `people`. */
 export interface Webinar {
-  source: string;
+  source?: string;
   title: string;
   duration_s: number;
   /** Participants, the team left out. */
@@ -29,31 +29,32 @@ export interface Webinar {
   }[];
 }
 
-const text = { type: 'string', minLength: 1 };
+const text = { type: 'string' };
+const name = { type: 'string', minLength: 1 };
+const offset = { type: 'number', minimum: 0 };
 const count = { type: 'integer', minimum: 0 };
 const orNull = (schema: { type: string }) => ({ ...schema, type: [schema.type, 'null'] });
+/** More than this is welcome, and left alone. */
 const record = (properties: Record<string, unknown>) => ({
   type: 'object',
   properties,
   required: Object.keys(properties),
-  additionalProperties: false,
 });
 const rows = (properties: Record<string, unknown>) => ({ type: 'array', items: record(properties) });
 
 const shape = record({
-  source: text,
-  title: text,
+  title: name,
   duration_s: { type: 'integer', minimum: 1 },
   registrants: record({ total: count, attended: count }),
-  people: rows({ key: text, first_name: text, last_name: text, team: { type: 'boolean' } }),
-  messages: rows({ offset_s: count, author: text, text }),
+  people: rows({ key: name, first_name: text, last_name: text, team: { type: 'boolean' } }),
+  messages: rows({ offset_s: offset, author: name, text }),
   questions: rows({
-    offset_s: count,
-    author: text,
+    offset_s: offset,
+    author: name,
     question: text,
     response: orNull(text),
-    responder: orNull(text),
-    responded_offset_s: orNull(count),
+    responder: orNull(name),
+    responded_offset_s: orNull(offset),
     responded_orally: { type: 'boolean' },
   }),
 });
@@ -65,7 +66,7 @@ export function readWebinar(path: string | URL): Webinar {
   const webinar = parse(path);
   const faults = validate(webinar) ? contradictions(webinar) : (validate.errors ?? []).map(said);
   if (faults.length > 0) throw new Error([`${path} is not a webinar:`, ...faults].join('\n  '));
-  return webinar as Webinar;
+  return settled(webinar as Webinar);
 }
 
 function parse(path: string | URL): unknown {
@@ -82,29 +83,36 @@ function parse(path: string | URL): unknown {
   }
 }
 
-const said = (error: { instancePath: string; message?: string; params: Record<string, unknown> }): string =>
-  `${error.instancePath || '/'} ${error.message}${error.params.additionalProperty ? `: ${error.params.additionalProperty}` : ''}`;
+/** Whole seconds, as Livestorm writes them; and a session lasts until its last word, whatever end the file names. */
+function settled(webinar: Webinar): Webinar {
+  const messages = webinar.messages.map((row) => ({ ...row, offset_s: Math.floor(row.offset_s) }));
+  const questions = webinar.questions.map((row) => ({
+    ...row,
+    offset_s: Math.floor(row.offset_s),
+    responded_offset_s: row.responded_offset_s === null ? null : Math.floor(row.responded_offset_s),
+  }));
+  const offsets = [...messages, ...questions].map(({ offset_s }) => offset_s);
+  const answered = questions.map(({ responded_offset_s }) => responded_offset_s ?? 0);
+  const duration_s = [...offsets, ...answered].reduce((last, offset) => Math.max(last, offset), webinar.duration_s);
+  return { ...webinar, messages, questions, duration_s };
+}
 
-function contradictions({ people, messages, questions, registrants, duration_s }: Webinar): string[] {
+const said = (error: { instancePath: string; message?: string }): string =>
+  `${error.instancePath || '/'} ${error.message}`;
+
+function contradictions({ people, messages, questions, registrants }: Webinar): string[] {
   const keys = new Set(people.map(({ key }) => key));
   const guests = people.filter(({ team }) => !team).length;
   const unknown = (where: string, key: string | null) =>
     key === null || keys.has(key) ? [] : [`${where} '${key}' is not a key of people`];
-  const late = (where: string, offset: number | null) =>
-    offset === null || offset <= duration_s ? [] : [`${where} ${offset} is after the end`];
   return [
     ...(keys.size === people.length ? [] : ['/people has a key twice']),
     ...(registrants.attended <= registrants.total ? [] : ['/registrants/attended is more than total']),
     ...(registrants.attended >= guests ? [] : [`/registrants/attended is less than the ${guests} guests in people`]),
-    ...messages.flatMap(({ author, offset_s }, index) => [
-      ...unknown(`/messages/${index}/author`, author),
-      ...late(`/messages/${index}/offset_s`, offset_s),
-    ]),
+    ...messages.flatMap(({ author }, index) => unknown(`/messages/${index}/author`, author)),
     ...questions.flatMap((row, index) => [
       ...unknown(`/questions/${index}/author`, row.author),
       ...unknown(`/questions/${index}/responder`, row.responder),
-      ...late(`/questions/${index}/offset_s`, row.offset_s),
-      ...late(`/questions/${index}/responded_offset_s`, row.responded_offset_s),
     ]),
   ];
 }
