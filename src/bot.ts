@@ -141,7 +141,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
 
     const webhookUrl = config.publicUrl && `${config.publicUrl}/livestorm/webhooks/${webhookPath}`;
     const started = atStart(deps, webhookUrl);
-    closers.push(() => started);
+    closers.push(() => Promise.race([started, patience(PATIENCE_MS, undefined, { ref: false })]));
     const { port } = server.address() as AddressInfo;
     log.info({ port, slack: transport.mode, webhooks: webhookUrl !== null }, 'showrunner is running');
     return { port, started, idle: () => runner.idle(), stop };

@@ -7,6 +7,7 @@ export type AskProblem =
   | { code: 'not_found'; what: 'event' | 'session'; words: string; nearest: string[] }
   | { code: 'ambiguous'; what: 'event' | 'session'; words: string; matches: string[] }
   | { code: 'cannot_post'; channel: string; reason: string }
+  | { code: 'slack_busy'; retryAfterSeconds: number }
   | { code: 'form_outdated' };
 
 /** Something Livestorm said or failed to say. `path` is the endpoint with ids left in and no query. */

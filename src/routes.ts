@@ -62,6 +62,8 @@ export function createRoutes(options: RouteOptions): Server {
       );
       return { status: 503, body: 'not now' };
     });
+    // What was not read of a body that is too large would stand before the next request on this line.
+    if (answer.status === 413) response.setHeader('connection', 'close');
     response.writeHead(answer.status, { 'content-type': answer.contentType ?? 'text/plain; charset=utf-8' });
     response.end(answer.body);
   }

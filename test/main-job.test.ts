@@ -32,6 +32,8 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     expect(operations()).toEqual([]);
 
     await livestorm.play(session.id, webinar, { speed: Number.POSITIVE_INFINITY });
+    const ended = () => livestorm.deliveries.some(({ event, status }) => event === 'session.ended' && status === 204);
+    await livestorm.until(ended);
     await world.bot.idle();
     const [, root] = slack.channel(channel).messages;
     expect(root?.text).toContain('Spring product tour');

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { createEvent } from '../operations/create-event.ts';
 import { createFormView, createMeta, MOST_TITLE } from '../views/create-form.ts';
 import { created } from '../views/created.ts';
+import { isSeen } from '../views/names.ts';
+import { strip } from '../views/text.ts';
 import { loading } from '../views/working.ts';
 import { opening } from './command.ts';
 import { form } from './form.ts';
@@ -24,7 +26,10 @@ export const create = opening({
   },
 });
 
-const text = (typed: string | string[] | null | undefined) => (typeof typed === 'string' ? typed.trim() : '');
+/** Without what cannot be seen; '' when nothing can. */
+function text(typed: string | string[] | null | undefined): string {
+  return typeof typed === 'string' && isSeen(typed) ? strip(typed).trim() : '';
+}
 
 export const createForm = form({
   meta: createMeta,

@@ -5,25 +5,25 @@ import { type Found, findEvents, findSessions } from '../operations/catalogue.ts
 import { listSessions } from '../operations/list-sessions.ts';
 import { eventOption, type Option, sessionOption, zoneOption } from '../views/options.ts';
 import { findZones } from '../zones.ts';
+import { tidy } from './words.ts';
 
 export type Picker = (typed: string, deps: Deps) => Promise<Option[]>;
 
 /** Slack takes at most this many (block suggestion, 100 options). */
 const MOST_OPTIONS = 100;
 
-export const pickZone: Picker = async (typed) => findZones(typed, MOST_OPTIONS).map(zoneOption);
+export const pickZone: Picker = async (letters) => findZones(tidy(letters), MOST_OPTIONS).map(zoneOption);
 
-export const pickEvent: Picker = async (typed, deps) => {
-  const events =
-    typed.trim() === '' ? await deps.store.catalogue.allEvents(MOST_OPTIONS) : all(await findEvents(deps, typed));
+export const pickEvent: Picker = async (letters, deps) => {
+  const typed = tidy(letters);
+  const events = typed === '' ? await deps.store.catalogue.allEvents(MOST_OPTIONS) : all(await findEvents(deps, typed));
   return events.slice(0, MOST_OPTIONS).map(eventOption);
 };
 
-export const pickSession: Picker = async (typed, deps) => {
+export const pickSession: Picker = async (letters, deps) => {
+  const typed = tidy(letters);
   const sessions =
-    typed.trim() === ''
-      ? (await listSessions(deps, 'upcoming', MOST_OPTIONS)).sessions
-      : all(await findSessions(deps, typed));
+    typed === '' ? (await listSessions(deps, 'upcoming', MOST_OPTIONS)).sessions : all(await findSessions(deps, typed));
   return sessions.slice(0, MOST_OPTIONS).map(sessionOption);
 };
 

@@ -14,6 +14,7 @@ import {
   registerSessionView,
 } from '../views/register-form.ts';
 import { registered } from '../views/registered.ts';
+import { choiceMeant } from '../views/registration-fields.ts';
 import { sessionTitle } from '../views/session-line.ts';
 import { loading } from '../views/working.ts';
 import { opening } from './command.ts';
@@ -72,6 +73,14 @@ export const registerForm = form({
   async submit({ email, fields }, { sessionId }, _ask, deps) {
     const session = await deps.store.catalogue.session(sessionId);
     if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
-    return registered({ outcome: await registerPerson(deps, sessionId, fields), email, session });
+    const asked = session.event.fields ?? [];
+    const meant = fields.map(({ id, value }) => {
+      const options = asked.find((field) => field.id === id)?.options ?? [];
+      return {
+        id,
+        value: Array.isArray(value) ? value.map((one) => choiceMeant(options, one)) : choiceMeant(options, value),
+      };
+    });
+    return registered({ outcome: await registerPerson(deps, sessionId, meant), email, session });
   },
 });

@@ -25,12 +25,21 @@ const commands: readonly Command[] = [...verbs, help];
 /** Words that people try before they have read the help. */
 const otherNames: Record<string, string> = { new: 'create', ls: 'list', '?': 'help', usage: 'quota' };
 
+/** The name of the command that was typed, for the log; what is no command may be anything, an address too. */
+export function verbOf(text: string): string {
+  const { verb } = splitVerb(text);
+  if (verb === '') return menu.name;
+  return commandNamed(verb)?.name ?? 'unknown';
+}
+
+const commandNamed = (verb: string): Command | undefined =>
+  commands.find(({ name }) => name === (otherNames[verb] ?? verb));
+
 /** Finds the command in what was typed, and prepares it. Bare text is the menu. */
 export function findCommand(text: string, ask: Ask): Prepared {
   const { verb, rest } = splitVerb(text);
   if (verb === '') return menu.prepare('', ask);
-  const name = otherNames[verb] ?? verb;
-  const command = commands.find((known) => known.name === name);
+  const command = commandNamed(verb);
   if (!command) throw new AskError({ code: 'unknown_command', word: verb, nearest: nearestVerb(verb) });
   return command.prepare(rest, ask);
 }

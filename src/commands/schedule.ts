@@ -53,11 +53,14 @@ interface FoundEvent {
 async function eventAndRest(deps: Deps, words: string): Promise<FoundEvent> {
   if (words === '') return { event: null, rest: '', notes: [] };
   const whole = await findEvents(deps, words);
-  if (whole.kind === 'several') return { event: null, rest: '', notes: [severalMatch('event', words)] };
   const parts = words.split(' ');
   for (let kept = parts.length; kept > 0; kept--) {
     const found = kept === parts.length ? whole : await findEvents(deps, parts.slice(0, kept).join(' '));
-    if (found.kind === 'one') return { event: found.match, rest: parts.slice(kept).join(' '), notes: [] };
+    const rest = parts.slice(kept).join(' ');
+    if (found.kind === 'one') return { event: found.match, rest, notes: [] };
+    if (found.kind === 'several') {
+      return { event: null, rest, notes: [severalMatch('event', parts.slice(0, kept).join(' '))] };
+    }
   }
   return { event: null, rest: '', notes: [noMatch('event', words, whole.kind === 'none' ? whole.nearest : [])] };
 }

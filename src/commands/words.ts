@@ -1,13 +1,14 @@
 // What people type after the slash command, made plain, and taken apart.
 
+import { strip } from '../views/text.ts';
 import { readWhen } from '../words-to-time.ts';
 
 /**
- * Undoes what Slack and keyboards do to typed text: entities, `<mailto:…|…>` and `<https://…|…>` (the manifest asks
+ * Undoes what Slack and keyboards do to typed text: signs that cannot be seen, entities, `<mailto:…|…>` and `<https://…|…>` (the manifest asks
  * for `should_escape`), curly quotes, no-break spaces, runs of spaces.
  */
 export function tidy(text: string): string {
-  return text
+  return strip(text)
     .replace(/<(?:mailto:)?([^<>|!@#][^<>|]*)(?:\|[^<>]*)?>/g, '$1')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

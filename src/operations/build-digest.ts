@@ -48,7 +48,7 @@ function assembleDigest({ session, people, questions, chat, readAt }: Read): Dig
   return {
     eventId: session.eventId,
     sessionId: session.id,
-    title: session.event.title ?? '',
+    title: session.event.title ?? session.event.slug,
     sessionName: session.name,
     timeZone: session.timeZone,
     startedAt: session.startedAt,

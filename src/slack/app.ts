@@ -5,7 +5,7 @@ import { setTimeout as patience } from 'node:timers/promises';
 import { App, HTTPReceiver, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Ask } from '../commands/command.ts';
-import { actions, findCommand, forms, pickers } from '../commands/registry.ts';
+import { actions, findCommand, forms, pickers, verbOf } from '../commands/registry.ts';
 import type { SlackTransport } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { apologyModal } from '../views/error.ts';
@@ -13,6 +13,7 @@ import { formAgain } from '../views/form-again.ts';
 import { carriedBy, typed } from '../views/typed.ts';
 import { working } from '../views/working.ts';
 import { type Clients, clientOptions, slackLogger } from './clients.ts';
+import { createPresses } from './presses.ts';
 import { carryOut, carryOutForm, type Door, type Request } from './requests.ts';
 
 export interface SlackAppOptions {
@@ -87,13 +88,14 @@ function createReceiver({ transport, apiUrl, log }: SlackAppOptions): HTTPReceiv
 }
 
 function listen(app: App, { depsFor, clients }: SlackAppOptions): void {
+  const presses = createPresses();
   const doorFor = (user: string): Door => ({ ui: clients.ui, deps: depsFor(user) });
 
   app.command(/.*/, async ({ ack, command, respond }) => {
     await ack();
     const ask: Ask = { user: command.user_id, channel: command.channel_id };
     const request: Request = {
-      what: `command ${command.text.trim().split(/\s+/)[0] ?? ''}`.trim(),
+      what: `command ${verbOf(command.text)}`,
       ask,
       triggerId: command.trigger_id,
       respond: (message, { replace }) => respond({ ...message, response_type: 'ephemeral', replace_original: replace }),
@@ -106,6 +108,8 @@ function listen(app: App, { depsFor, clients }: SlackAppOptions): void {
     app.action({ type: 'block_actions', action_id: id }, async ({ ack, action: pressed, body, respond }) => {
       await ack();
       const value = pressed.type === 'button' ? (pressed.value ?? '') : '';
+      const where = body.container?.message_ts ?? body.view?.id;
+      if (!presses.isFirst([body.user.id, where, id, value].join(' '))) return;
       const ask: Ask = {
         user: body.user.id,
         channel: body.channel?.id ?? carriedBy(body.view?.private_metadata).channel,
@@ -125,7 +129,7 @@ function listen(app: App, { depsFor, clients }: SlackAppOptions): void {
 
   for (const [id, form] of Object.entries(forms)) {
     app.view<ViewSubmitAction>(id, async ({ ack, view, body }) => {
-      const { channel, attempt, meta } = carriedBy(view.private_metadata);
+      const { channel, meta } = carriedBy(view.private_metadata);
       const ask: Ask = { user: body.user.id, channel };
       const door = doorFor(ask.user);
       let read: ReturnType<typeof form.prepare>;
@@ -140,7 +144,7 @@ function listen(app: App, { depsFor, clients }: SlackAppOptions): void {
         submit: read.values,
         again: (problem) => formAgain(view, problem),
         viewId: view.id,
-        key: `${view.id}:${attempt}`,
+        key: `${view.id}:${view.hash}`,
         request: { what: `form ${id}`, ask, triggerId: body.trigger_id, respond: null, again: '' },
         door,
       });

@@ -1,6 +1,6 @@
 // What the bot says on its own: the Slack port that operations and jobs are given.
 
-import type { WebClient } from '@slack/web-api';
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Slack } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { isCannotPost, slackCode } from './slack-errors.ts';
@@ -25,6 +25,9 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
         return String(posted.ts);
       } catch (error) {
         const code = slackCode(error);
+        if (error instanceof WebAPIRateLimitedError) {
+          throw new AskError({ code: 'slack_busy', retryAfterSeconds: error.retryAfter }, { cause: error });
+        }
         if (isCannotPost(code)) throw new AskError({ code: 'cannot_post', channel, reason: code }, { cause: error });
         throw error;
       }
@@ -35,18 +38,18 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
       const now = clock().getTime();
       if (known && now - known.readAt < ZONE_KEPT_MS) return known.zone;
       const zone = await readZone(ui, user);
-      zones.set(user, { zone, readAt: now });
-      return zone;
+      if (zone !== undefined) zones.set(user, { zone, readAt: now });
+      return zone ?? null;
     },
   };
 }
 
-/** Needs `users:read`; without it, or when Slack is slow, the team's zone serves as well. */
-async function readZone(ui: WebClient, user: string): Promise<string | null> {
+/** Undefined when Slack did not answer; null when it will not say (`users:read` is an optional scope). */
+async function readZone(ui: WebClient, user: string): Promise<string | null | undefined> {
   try {
     const { user: found } = await ui.users.info({ user });
     return found?.tz ?? null;
-  } catch {
-    return null;
+  } catch (error) {
+    return slackCode(error) === undefined ? undefined : null;
   }
 }

@@ -36,9 +36,7 @@ export async function carryOut(prepare: () => Prepared, request: Request, door: 
     else await deliver(await prepared.answer(door.deps), request, door);
   } catch (error) {
     outcome = errorCode(error);
-    await say(apology(error, reported(error, request, door.deps)), request, door).catch((unsaid) => {
-      door.deps.log.warn({ err: unsaid, request: request.what }, 'the apology did not arrive');
-    });
+    await sayOrWarn(apology(error, reported(error, request, door.deps)), request, door);
   }
   logLine(door.deps, request, started, outcome);
 }
@@ -48,7 +46,7 @@ export interface SubmittedForm {
   /** The form once more, with what was typed. */
   again: (problem: Message) => Modal;
   viewId: string;
-  /** One for each time the form was shown: a double press does one thing. */
+  /** One for each view that was shown: a double press does one thing. */
   key: string;
   request: Request;
   door: Door;
@@ -66,7 +64,7 @@ export async function carryOutForm({ submit, again, viewId, key, request, door }
     outcome = errorCode(error);
     view = again(apology(error, reported(error, request, door.deps)));
   }
-  await show(view, viewId, request, door);
+  if (!(await show(view, viewId, request, door))) await sayOrWarn(asMessage(view), request, door);
   logLine(door.deps, request, started, outcome);
 }
 
@@ -84,16 +82,14 @@ async function openForm(prepared: Extract<Prepared, { kind: 'form' }>, request: 
   await show(view, viewId, request, door);
 }
 
-/** Puts a view in the place of another; a person who closed it meanwhile still gets the answer. */
-async function show(view: Modal, viewId: string, request: Request, door: Door): Promise<void> {
+/** Puts a view in the place of another. False when the person no longer has it before them. */
+async function show(view: Modal, viewId: string, request: Request, { ui, deps }: Door): Promise<boolean> {
   try {
-    await door.ui.views.update({ view_id: viewId, view: placed(view, request.ask) });
+    await ui.views.update({ view_id: viewId, view: placed(view, request.ask) });
+    return true;
   } catch (error) {
-    if (!isViewGone(slackCode(error)))
-      door.deps.log.warn({ err: error, request: request.what }, 'the form was not updated');
-    await say(asMessage(view), request, door).catch((unsaid) => {
-      door.deps.log.warn({ err: unsaid, request: request.what }, 'the answer did not arrive');
-    });
+    if (!isViewGone(slackCode(error))) deps.log.warn({ err: error, request: request.what }, 'a form was not updated');
+    return false;
   }
 }
 
@@ -107,18 +103,29 @@ async function deliver(reply: Reply, request: Request, door: Door): Promise<void
 }
 
 /** Only the person who asked sees it: in place, else in the channel, else in their own conversation with the bot. */
-async function say(message: Message, request: Request, { ui }: Door, replace = false): Promise<void> {
-  if (request.respond) {
-    await request.respond(message, { replace });
-    return;
+async function say(message: Message, request: Request, { ui, deps }: Door, replace = false): Promise<void> {
+  const { what, ask, respond } = request;
+  if (respond) {
+    const failed = await respond(message, { replace }).then(
+      () => null,
+      (error: unknown) => error ?? 'no reason given',
+    );
+    if (failed === null) return;
+    deps.log.warn({ err: failed, request: what }, 'response_url failed: the answer goes another way');
   }
-  const { user, channel } = request.ask;
+  const { user, channel } = ask;
   const plain = { text: message.text, blocks: message.blocks };
   if (channel) {
     const posted = await ui.chat.postEphemeral({ channel, user, ...plain }).catch(() => null);
     if (posted) return;
   }
   await ui.chat.postMessage({ channel: user, ...plain });
+}
+
+async function sayOrWarn(message: Message, request: Request, door: Door): Promise<void> {
+  await say(message, request, door).catch((error) => {
+    door.deps.log.warn({ err: error, request: request.what }, 'the answer did not arrive');
+  });
 }
 
 /** A reference for the person and the log, when the fault is not the person's to mend. */

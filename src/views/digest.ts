@@ -17,6 +17,7 @@ import {
 import type { People } from './digest-people.ts';
 import { needsYou, questionBlocks } from './digest-questions.ts';
 import { cut, LIMITS } from './limits.ts';
+import { eventName } from './names.ts';
 import { join, md, oneLine, when } from './text.ts';
 
 /** Slack takes about one message a second in a channel, and nobody reads more: what is left out is said. */
@@ -32,13 +33,13 @@ export function digestMessages(digest: Digest, { people }: { people: People }): 
 }
 
 /** As the heading shows it, so that notifications come to the point. */
-const titleOf = ({ title }: Digest): string => cut(oneLine(title), LIMITS.header);
+const titleOf = ({ title, eventId }: Digest): string => cut(eventName({ id: eventId, title, slug: '' }), LIMITS.header);
 
 function root(digest: Digest, people: People, inThread: number): Message {
   const open = needsYou(digest, people, inThread);
   const answers = answersLine(digest);
   return message(verdict(digest), [
-    header(digest.title),
+    header(titleOf(digest)),
     context(occasion(digest)),
     section(md`*${attendanceSentence(digest)}* ${questionsSentence(digest)}`),
     fields(...numberFields(digest)),

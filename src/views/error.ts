@@ -35,6 +35,8 @@ const words: Words = {
     channel === ''
       ? md`This is not a channel, so nothing can be posted here. ${NOTHING} Ask again in a channel.`
       : md`I may not post in that channel (Slack says \`${literal(short(reason, 100))}\`). ${NOTHING} Invite me there with /invite, or choose another channel.`,
+  slack_busy: ({ retryAfterSeconds }) =>
+    md`Slack asks us to slow down. ${NOTHING} Try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
   form_outdated: () => md`This form is from an older version of Showrunner. ${NOTHING} Close it and open it again.`,
 
   livestorm_token: () =>
@@ -44,7 +46,7 @@ const words: Words = {
   livestorm_contacts: () =>
     md`Your Livestorm plan's active contacts for this month are used up, so Livestorm takes no new registrations. ${NOTHING} Try again next month, or ask whoever manages your Livestorm plan for more.`,
   livestorm_not_found: () =>
-    md`Livestorm no longer has this: it was probably deleted there. ${NOTHING} \`list\` and its *Refresh* show what is there now.`,
+    md`Livestorm no longer has this: it was probably deleted there. ${NOTHING} See what is there now with \`list\` and its *Refresh*.`,
   livestorm_conflict: ({ detail }) =>
     md`Livestorm says that this exists already${because(detail)}. ${NOTHING} Look for it in Livestorm, or change what you sent.`,
   livestorm_rejected: ({ detail }) =>

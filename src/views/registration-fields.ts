@@ -86,11 +86,19 @@ function fieldInput(field: Field, typed: string | undefined): Block {
     return urlInput({ ...common(field), hint: 'The address of a public image (PNG or JPEG).', ...initial });
   }
   if (options.length > 0) {
-    const choices = options.map((value) => ({ value, label: value }));
+    const choices = options.map((label, index) => ({ value: choiceValue(label, index), label }));
     return choiceInput({ ...common(field), choices, multiple, elsewhere: ELSEWHERE, ...initial });
   }
   return textInput({ ...common(field), maxLength: LIMITS.inputValue, ...initial });
 }
+
+/** A choice longer than Slack's values goes by its place; `choiceMeant` reads it again. */
+const choiceValue = (choice: string, index: number): string =>
+  choice.length <= LIMITS.optionValue ? choice : `#${index}`;
+
+/** Livestorm's own words for a value that the form brought back. */
+export const choiceMeant = (options: string[], value: string): string =>
+  options.includes(value) || !/^#\d+$/.test(value) ? value : (options[Number(value.slice(1))] ?? value);
 
 /** `first_name` → First name. Livestorm's event names its fields by slug only. */
 function labelOf(id: string): string {

@@ -26,6 +26,7 @@ const samples: Samples = {
   not_found: (words, nearest) => ({ code: 'not_found', what: 'session', words, nearest }),
   ambiguous: (words, matches) => ({ code: 'ambiguous', what: 'event', words, matches }),
   cannot_post: (reason) => ({ code: 'cannot_post', channel: 'C1', reason }),
+  slack_busy: () => ({ code: 'slack_busy', retryAfterSeconds: 30 }),
   form_outdated: () => ({ code: 'form_outdated' }),
   livestorm_token: () => ({ code: 'livestorm_token' }),
   livestorm_forbidden: (detail) => ({ code: 'livestorm_forbidden', detail }),
