@@ -23,7 +23,7 @@ const refusal = (status: number, detail: string, more: Partial<Fault> = {}): Fau
 });
 
 const NOTHING = 'Nothing was changed.';
-const UNSURE = 'may or may not have been done. Look in Livestorm before you send this again.';
+const UNSURE = 'It may or may not have been: look in Livestorm before you send it again.';
 
 /** What a person reads, and the code under which the log has it. */
 const troubles: [name: string, fault: Fault, code: string, sentences: string[]][] = [
@@ -200,7 +200,7 @@ test.each([
     '500, three times,',
     refusal(500, 'Internal server error', { times: 3 }),
     'livestorm_down',
-    'Livestorm does not answer. Nothing was changed. Try again in a few minutes; https://status.livestorm.co tells how it is.',
+    'Livestorm does not answer. Nothing was changed. Try again in a few minutes; Livestorm’s status page',
   ],
   [
     'something else',

@@ -52,7 +52,7 @@ test.each([
   '`%s` that Slack opens too late gives a button, and the button opens the form as typed',
   async (words, id, typed) => {
     const late = await tooLate(words);
-    expect(sees(world, late)).toContain('Slack was too slow to open the form. Nothing was changed. [Open the form]');
+    expect(sees(world, late)).toContain('Slack was too slow to open the form. Nothing was changed. Press the button to open it. [Open the form]');
     expect(world.ada.view).toBeUndefined();
     await world.ada.press(late, 'run.again');
     expect(sees(world, await world.form(id))).toContain(typed);
