@@ -44,8 +44,12 @@ export type BotConfig = Omit<Config, 'store'> & { store: StoreOptions };
 /** Throws when Slack refuses the token, the port is taken or the store cannot be opened; nothing is left open then. */
 export async function startBot(config: BotConfig, log: Logger, outside: Outside = {}): Promise<Bot> {
   const { clock = () => new Date(), sleep } = outside;
+  // What ends first, all at once and within one deadline; then what is closed, last made first closed.
   const closers: (() => Promise<unknown>)[] = [];
+  const finishing: (() => Promise<unknown>)[] = [];
   const stop = async () => {
+    const finished = Promise.allSettled(finishing.splice(0).map((finish) => finish()));
+    await Promise.race([finished, patience(PATIENCE_MS, undefined, { ref: false })]);
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
@@ -77,6 +81,8 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
         .finally(() => writes.delete(write));
       writes.add(write);
     }
+    const webhookPath = await store.settings.getOrCreate('webhook.path', () => randomBytes(32).toString('base64url'));
+    const webhookUrl = config.publicUrl && `${config.publicUrl}/livestorm/webhooks/${webhookPath}`;
     const livestorm = createLivestorm({
       token: config.livestorm.token,
       baseUrl: config.livestorm.apiUrl,
@@ -93,6 +99,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       clock,
       timeZone: config.timeZone,
       slashCommand: config.slack.slashCommand,
+      webhookUrl,
       log,
     };
     const runner = await startRunner({
@@ -102,12 +109,11 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       log,
       timeZone: config.timeZone,
     });
-    closers.push(() => runner.stop());
+    finishing.push(() => runner.stop());
 
     const { botToken, apiUrl, transport } = config.slack;
     const depsFor = (user: string): Deps => ({ ...deps, livestorm: livestorm.for({ kind: 'command', who: user }) });
     const slack = createSlackApp({ transport, botToken, apiUrl, clients, depsFor, log });
-    const webhookPath = await store.settings.getOrCreate('webhook.path', () => randomBytes(32).toString('base64url'));
     const server = createRoutes({
       slack: slack.listener,
       webhookPath,
@@ -128,20 +134,18 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       log,
     });
     await slack.start();
-    closers.push(() => slack.stop(PATIENCE_MS));
+    finishing.push(() => slack.stop(PATIENCE_MS));
     server.listen(config.port, config.host);
     await once(server, 'listening');
-    closers.push(async () => {
-      const closed = once(server, 'close');
+    finishing.push(async () => {
       server.close();
       server.closeIdleConnections();
-      await Promise.race([closed, patience(PATIENCE_MS, undefined, { ref: false })]);
-      server.closeAllConnections();
+      await once(server, 'close');
     });
+    closers.push(async () => server.closeAllConnections());
 
-    const webhookUrl = config.publicUrl && `${config.publicUrl}/livestorm/webhooks/${webhookPath}`;
-    const started = atStart(deps, webhookUrl);
-    closers.push(() => Promise.race([started, patience(PATIENCE_MS, undefined, { ref: false })]));
+    const started = atStart(deps);
+    finishing.push(() => started);
     const { port } = server.address() as AddressInfo;
     log.info({ port, slack: transport.mode, webhooks: webhookUrl !== null }, 'showrunner is running');
     return { port, started, idle: () => runner.idle(), stop };

@@ -59,7 +59,10 @@ const required = {
     where: `Basic Information > App-Level Tokens of ${slackApp}, with the scope connections:write`,
   },
   LIVESTORM_API_TOKEN: {
-    read: z.string().min(8, 'is too short for an API token'),
+    read: z
+      .string()
+      .min(8, 'is too short for an API token')
+      .regex(/^(bearer\s+)?[\x21-\x7e]+$/i, 'has signs in it that no token has'),
     where: 'Livestorm, Account settings > Integrations > Public API',
   },
 } satisfies Record<string, Variable>;

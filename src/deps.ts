@@ -16,6 +16,8 @@ export interface Deps {
   timeZone: string;
   /** The slash command people type, such as /webinar. */
   slashCommand: string;
+  /** Where Livestorm is to deliver; null without a public address. */
+  webhookUrl: string | null;
   log: Logger;
 }
 

@@ -30,13 +30,18 @@ try {
 }
 
 let stopping = false;
-async function stop(signal: string): Promise<void> {
+async function stop(signal: string, code = 0): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({ signal }, 'showrunner is stopping');
   await bot.stop();
   log.info('showrunner has stopped');
-  process.exit(0);
+  process.exit(code);
 }
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
+process.on('SIGTERM', () => void stop('SIGTERM'));
+process.on('SIGINT', () => void stop('SIGINT'));
+// Among others: a socket that may not reopen (slack-platform 2.5, 3). What is in flight ends, then a supervisor starts anew.
+process.on('unhandledRejection', (error) => {
+  log.fatal({ err: error }, startFailure(error));
+  void stop('unhandledRejection', 1);
+});

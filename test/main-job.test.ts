@@ -28,7 +28,7 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     expect(operations()).toEqual(['registerPerson']);
 
     await ada.command(channel, 'subscribe spring tour');
-    await slack.until(() => slack.channel(channel).messages.length === 1);
+    await slack.until(() => slack.channel(channel).messages.length === 1 && ada.ephemerals.length > 0);
     expect(operations()).toEqual([]);
 
     await livestorm.play(session.id, webinar, { speed: Number.POSITIVE_INFINITY });

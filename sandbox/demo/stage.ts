@@ -36,13 +36,21 @@ export async function setStage(mode: 'http' | 'socket'): Promise<Stage> {
     LIVESTORM_WEBHOOK_SECRET: SECRET,
     TIME_ZONE: 'Europe/Paris',
   }).catch(async (error: unknown) => {
-    await slack.stop();
-    await livestorm.stop();
+    await Promise.all([slack.stop(), livestorm.stop()]);
     throw error;
   });
-  if (mode === 'http') slack.deliverTo(`${bot.url}/slack/events`);
+  const close = async () => {
+    await bot.stop();
+    await Promise.all([slack.stop(), livestorm.stop()]);
+  };
   // What the bot does once at its start: one reading of the events, and the webhooks.
-  await livestorm.until(() => livestorm.world.webhooks.size >= 5, 20_000);
+  await livestorm
+    .until(() => livestorm.world.webhooks.size >= 5, 20_000)
+    .catch(async () => {
+      await close();
+      throw new Error(`the bot registered no webhooks at its start; its log is ${bot.log}`);
+    });
+  if (mode === 'http') slack.deliverTo(`${bot.url}/slack/events`);
   const ada = slack.person(SEED.ada);
   let seen = livestorm.calls.length;
   return {
@@ -61,11 +69,7 @@ export async function setStage(mode: 'http' | 'socket'): Promise<Stage> {
       if (!ada.view) throw new Error(`there is no form ${callbackId} on Ada's screen`);
       return ada.view;
     },
-    async close() {
-      await bot.stop();
-      await slack.stop();
-      await livestorm.stop();
-    },
+    close,
   };
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createEvent } from '../operations/create-event.ts';
 import { createFormView, createMeta, MOST_TITLE } from '../views/create-form.ts';
 import { created } from '../views/created.ts';
+import { fieldFaults } from '../views/field-faults.ts';
 import { isSeen } from '../views/names.ts';
 import { strip } from '../views/text.ts';
 import { loading } from '../views/working.ts';
@@ -36,7 +37,7 @@ export const createForm = form({
   read(typed, _meta, now) {
     const title = text(typed.title);
     const moment = readMoment(typed, now);
-    const errors = { ...(title === '' ? { title: 'Give the event a title.' } : {}), ...moment.errors };
+    const errors = { ...(title === '' ? { title: fieldFaults.noTitle } : {}), ...moment.errors };
     if (Object.keys(errors).length > 0) return { errors };
     return {
       values: {

@@ -5,6 +5,7 @@ import { AskError } from '../errors.ts';
 import { findSessions } from '../operations/catalogue.ts';
 import { registerPerson, registrationForm } from '../operations/register-person.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import { fieldFaults } from '../views/field-faults.ts';
 import { isOver, noMatch, severalMatch } from '../views/notes.ts';
 import {
   type Prefill,
@@ -50,14 +51,14 @@ const isAhead = ({ endedAt, canceledAt }: SessionWithEvent) => endedAt === null 
 export const registerSessionForm = form({
   meta: registerSessionMeta,
   read: ({ session }) =>
-    typeof session === 'string' ? { values: session } : { errors: { session: 'Choose a session.' } },
+    typeof session === 'string' ? { values: session } : { errors: { session: fieldFaults.noSession } },
   async submit(sessionId, { prefill }, { channel }, deps) {
     return registerFormView(await registrationForm(deps, sessionId), { prefill, channel });
   },
 });
 
 /** Livestorm's own check is stricter in places; this one saves a call for what can never be an address. */
-const address = z.email('This is not an e-mail address.').max(254, 'This is longer than an e-mail address can be.');
+const address = z.email(fieldFaults.notAnAddress).max(254, fieldFaults.longAddress);
 
 export const registerForm = form({
   meta: registerMeta,

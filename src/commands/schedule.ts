@@ -8,6 +8,7 @@ import { scheduleSession } from '../operations/schedule-session.ts';
 import type { CatalogueEvent } from '../store/catalogue-save.ts';
 import type { WallTime } from '../time.ts';
 import { scheduled } from '../views/created.ts';
+import { fieldFaults } from '../views/field-faults.ts';
 import { momentFault } from '../views/moment-fault.ts';
 import { noMatch, severalMatch, unreadWhen } from '../views/notes.ts';
 import { scheduleFormView, scheduleMeta } from '../views/schedule-form.ts';
@@ -87,7 +88,7 @@ export const scheduleForm = form({
     const { event, name } = typed;
     const moment = readMoment(typed, now);
     const errors = {
-      ...(typeof event === 'string' ? {} : { event: 'Choose an event.' }),
+      ...(typeof event === 'string' ? {} : { event: fieldFaults.noEvent }),
       ...(moment.session || Object.keys(moment.errors).length > 0 ? {} : { date: momentFault({ kind: 'no_date' }) }),
       ...moment.errors,
     };

@@ -50,11 +50,14 @@ export interface RunnerOptions<D> {
 
 const GRACE_MS = 10_000;
 
+/** Half an hour between tries, twenty of them: a trouble of seven hours loses nothing. */
+const LONGEST_WAIT_SECONDS = 1_800;
+
 /** A worker that was killed shows no sign of life for this long, then its job is given to another. */
 const HEARTBEAT_SECONDS = 30;
 
 export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner> {
-  const { database, jobs, log, retry = { limit: 5, delaySeconds: 5 } } = options;
+  const { database, jobs, log, retry = { limit: 20, delaySeconds: 5 } } = options;
   const boss = new PgBoss(settings(database, options.clock));
   boss.on('error', (error) => log.error(failure(error), 'queue'));
   boss.on('warning', ({ message }) => log.warn({ message }, 'queue'));
@@ -64,6 +67,7 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
       retryLimit: retry.limit,
       retryDelay: retry.delaySeconds,
       retryBackoff: retry.delaySeconds > 0,
+      ...(retry.delaySeconds > 0 && { retryDelayMax: LONGEST_WAIT_SECONDS }),
       heartbeatSeconds: HEARTBEAT_SECONDS,
       notify: true,
     };

@@ -32,7 +32,7 @@ export interface Registration {
 export type Registered = { outcome: 'registered'; person: Person } | { outcome: 'already_registered' };
 
 /** Livestorm takes so many in one job (livestorm-api.md 4.8). */
-export const MOST_REGISTRATIONS = 50;
+const MOST_REGISTRATIONS = 50;
 
 export function sessionPeople(send: Send) {
   /** Someone who is registered already is a result, not an error (Q12). Throws `livestorm_contacts` on a 402. */

@@ -3,23 +3,20 @@
 import type { Deps } from '../deps.ts';
 import { LivestormError } from '../errors.ts';
 import { isCatalogueStale, refreshCatalogue } from './catalogue.ts';
-import { ensureWebhooks } from './ensure-webhooks.ts';
+import { checkWebhooks } from './check-webhooks.ts';
 
 /**
  * One call at least (a ping, or the catalogue when its last reading is six hours old), so that a token that Livestorm
  * refuses is named in the log at once. Never rejects: the bot runs, and says in Slack what is wrong.
  */
-export async function atStart(deps: Deps, webhookUrl: string | null): Promise<void> {
+export async function atStart(deps: Deps): Promise<void> {
   const { log } = deps;
   const livestorm = deps.livestorm.for({ kind: 'upkeep', who: 'start' });
   try {
     if (await isCatalogueStale(deps))
       log.info(await refreshCatalogue({ ...deps, livestorm }), 'the catalogue was read');
     else await livestorm.ping();
-    if (webhookUrl !== null) {
-      const made = await ensureWebhooks({ livestorm }, webhookUrl);
-      if (made.length > 0) log.info({ events: made }, 'webhooks were registered at Livestorm');
-    }
+    await checkWebhooks({ ...deps, livestorm });
   } catch (error) {
     if (!(error instanceof LivestormError)) log.error({ err: error }, 'the start was not finished');
     else log.error({ problem: error.problem }, startFault(error));
@@ -34,5 +31,5 @@ function startFault({ problem }: LivestormError): string {
   if (problem.code === 'livestorm_forbidden') {
     return `LIVESTORM_API_TOKEN lacks a scope that Showrunner needs (events, webhooks: read and write): ${problem.detail}`;
   }
-  return 'Livestorm could not be read at the start; Showrunner runs and will try again.';
+  return 'Livestorm could not be asked at the start; Showrunner runs and tries again within the hour.';
 }

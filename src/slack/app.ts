@@ -2,12 +2,14 @@
 
 import type { RequestListener } from 'node:http';
 import { setTimeout as patience } from 'node:timers/promises';
-import { App, HTTPReceiver, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
+import { App, type BlockAction, HTTPReceiver, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Ask } from '../commands/command.ts';
+import type { Form } from '../commands/form.ts';
 import { actions, findCommand, forms, pickers, verbOf } from '../commands/registry.ts';
 import type { SlackTransport } from '../config.ts';
 import type { Deps } from '../deps.ts';
+import { AskError } from '../errors.ts';
 import { apologyModal } from '../views/error.ts';
 import { formAgain } from '../views/form-again.ts';
 import { carriedBy, typed } from '../views/typed.ts';
@@ -87,7 +89,7 @@ function createReceiver({ transport, apiUrl, log }: SlackAppOptions): HTTPReceiv
   });
 }
 
-function listen(app: App, { depsFor, clients }: SlackAppOptions): void {
+function listen(app: App, { depsFor, clients, log }: SlackAppOptions): void {
   const presses = createPresses();
   const doorFor = (user: string): Door => ({ ui: clients.ui, deps: depsFor(user) });
 
@@ -104,56 +106,64 @@ function listen(app: App, { depsFor, clients }: SlackAppOptions): void {
     await carryOut(() => findCommand(command.text, ask), request, doorFor(ask.user));
   });
 
-  for (const [id, action] of Object.entries(actions)) {
-    app.action({ type: 'block_actions', action_id: id }, async ({ ack, action: pressed, body, respond }) => {
-      await ack();
-      const value = pressed.type === 'button' ? (pressed.value ?? '') : '';
-      const where = body.container?.message_ts ?? body.view?.id;
-      if (!presses.isFirst([body.user.id, where, id, value].join(' '))) return;
-      const ask: Ask = {
-        user: body.user.id,
-        channel: body.channel?.id ?? carriedBy(body.view?.private_metadata).channel,
-      };
-      const request: Request = {
-        what: `button ${id}`,
-        ask,
-        triggerId: body.trigger_id,
-        respond: body.response_url
-          ? (message, { replace }) => respond({ ...message, response_type: 'ephemeral', replace_original: replace })
-          : null,
-        again: value,
-      };
-      await carryOut(() => action(value, ask), request, doorFor(ask.user));
-    });
-  }
+  // Every button, form and picker, also of messages that an older version posted: what the tables do not have is answered too.
+  app.action<BlockAction>(/.*/, async ({ ack, action: pressed, body, respond }) => {
+    await ack();
+    const id = pressed.action_id;
+    const value = pressed.type === 'button' ? (pressed.value ?? '') : '';
+    const where = body.container?.message_ts ?? body.view?.id;
+    if (!presses.isFirst([body.user.id, where, id, value].join(' '))) return;
+    const ask: Ask = {
+      user: body.user.id,
+      channel: body.channel?.id ?? carriedBy(body.view?.private_metadata).channel,
+    };
+    const request: Request = {
+      what: `button ${id}`,
+      ask,
+      triggerId: body.trigger_id,
+      respond: body.response_url
+        ? (message, { replace }) => respond({ ...message, response_type: 'ephemeral', replace_original: replace })
+        : null,
+      again: value,
+    };
+    await carryOut(() => named(actions, id)(value, ask), request, doorFor(ask.user));
+  });
 
-  for (const [id, form] of Object.entries(forms)) {
-    app.view<ViewSubmitAction>(id, async ({ ack, view, body }) => {
-      const { channel, meta } = carriedBy(view.private_metadata);
-      const ask: Ask = { user: body.user.id, channel };
-      const door = doorFor(ask.user);
-      let read: ReturnType<typeof form.prepare>;
-      try {
-        read = form.prepare(typed(view.state.values), meta, ask, door.deps.clock());
-      } catch (error) {
-        return ack({ response_action: 'update', view: apologyModal(error, null) });
-      }
-      if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
-      await ack({ response_action: 'update', view: working(view.title.text) });
-      await carryOutForm({
-        submit: read.values,
-        again: (problem) => formAgain(view, problem),
-        viewId: view.id,
-        key: `${view.id}:${view.hash}`,
-        request: { what: `form ${id}`, ask, triggerId: body.trigger_id, respond: null, again: '' },
-        door,
-      });
+  app.view<ViewSubmitAction>(/.*/, async ({ ack, view, body }) => {
+    const { channel, meta } = carriedBy(view.private_metadata);
+    const ask: Ask = { user: body.user.id, channel };
+    const door = doorFor(ask.user);
+    let read: ReturnType<Form['prepare']>;
+    try {
+      read = named(forms, view.callback_id).prepare(typed(view.state.values), meta, ask, door.deps.clock());
+    } catch (error) {
+      return ack({ response_action: 'update', view: apologyModal(error, null) });
+    }
+    if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
+    await ack({ response_action: 'update', view: working(view.title.text) });
+    await carryOutForm({
+      submit: read.values,
+      again: (problem) => formAgain(view, problem),
+      viewId: view.id,
+      key: `${view.id}:${view.hash}`,
+      request: { what: `form ${view.callback_id}`, ask, triggerId: body.trigger_id, respond: null, again: '' },
+      door,
     });
-  }
+  });
 
-  for (const [id, picker] of Object.entries(pickers)) {
-    app.options(id, async ({ ack, payload, body }) => {
-      await ack({ options: await picker(payload.value, depsFor(body.user.id)) });
+  app.options(/.*/, async ({ ack, payload, body }) => {
+    const offer = async () => await named(pickers, payload.action_id)(payload.value, depsFor(body.user.id));
+    const options = await offer().catch((error: unknown) => {
+      log.error({ err: error, picker: payload.action_id }, 'a picker failed');
+      return [];
     });
-  }
+    await ack({ options });
+  });
+}
+
+/** Throws `form_outdated` for what this version does not know. */
+function named<T>(table: Record<string, T>, id: string): T {
+  const found = Object.hasOwn(table, id) ? table[id] : undefined;
+  if (found === undefined) throw new AskError({ code: 'form_outdated' });
+  return found;
 }

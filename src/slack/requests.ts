@@ -64,7 +64,7 @@ export async function carryOutForm({ submit, again, viewId, key, request, door }
     outcome = errorCode(error);
     view = again(apology(error, reported(error, request, door.deps)));
   }
-  if (!(await show(view, viewId, request, door))) await sayOrWarn(asMessage(view), request, door);
+  if ((await show(view, viewId, request, door)) !== 'shown') await sayOrWarn(asMessage(view), request, door);
   logLine(door.deps, request, started, outcome);
 }
 
@@ -75,21 +75,33 @@ async function openForm(prepared: Extract<Prepared, { kind: 'form' }>, request: 
     const opened = await ui.views.open({ trigger_id: request.triggerId, view: prepared.open });
     viewId = String(opened.view?.id);
   } catch (error) {
-    if (!isTriggerGone(slackCode(error))) throw error;
+    const code = slackCode(error);
+    // Slack refused what we sent: ours to mend. Everything else (late, slow, cut off) is mended by pressing once more.
+    if (code !== undefined && !isTriggerGone(code)) throw error;
+    deps.log.warn({ err: error, request: request.what }, 'a form was not opened');
     return say(openAgain(request.again), request, door);
   }
   const view = await prepared.fill(deps).catch((error) => apologyModal(error, reported(error, request, deps)));
-  await show(view, viewId, request, door);
+  const shown = await show(view, viewId, request, door);
+  if (shown === 'failed') await say(openAgain(request.again), request, door);
 }
 
-/** Puts a view in the place of another. False when the person no longer has it before them. */
-async function show(view: Modal, viewId: string, request: Request, { ui, deps }: Door): Promise<boolean> {
+/** Puts a view in the place of another. 'closed': the person has nothing before them any more. */
+async function show(
+  view: Modal,
+  viewId: string,
+  request: Request,
+  { ui, deps }: Door,
+): Promise<'shown' | 'closed' | 'failed'> {
+  const update = () => ui.views.update({ view_id: viewId, view: placed(view, request.ask) });
   try {
-    await ui.views.update({ view_id: viewId, view: placed(view, request.ask) });
-    return true;
+    // Showing the same view twice does no harm, so a hiccup is tried once more.
+    await update().catch((error) => (slackCode(error) === undefined ? update() : Promise.reject(error)));
+    return 'shown';
   } catch (error) {
-    if (!isViewGone(slackCode(error))) deps.log.warn({ err: error, request: request.what }, 'a form was not updated');
-    return false;
+    if (isViewGone(slackCode(error))) return 'closed';
+    deps.log.warn({ err: error, request: request.what }, 'a form was not updated');
+    return 'failed';
   }
 }
 

@@ -37,7 +37,8 @@ const words: Words = {
       : md`I may not post in that channel (Slack says \`${literal(short(reason, 100))}\`). ${NOTHING} Invite me there with /invite, or choose another channel.`,
   slack_busy: ({ retryAfterSeconds }) =>
     md`Slack asks us to slow down. ${NOTHING} Try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
-  form_outdated: () => md`This form is from an older version of Showrunner. ${NOTHING} Close it and open it again.`,
+  form_outdated: () =>
+    md`This is from an older version of Showrunner. ${NOTHING} Open it again: \`help\` lists what you can ask.`,
 
   livestorm_token: () =>
     md`Livestorm refuses Showrunner's API token. ${NOTHING} Whoever operates Showrunner must put a valid token into \`LIVESTORM_API_TOKEN\` (in Livestorm: Account settings, Integrations, Public API).`,
@@ -67,7 +68,7 @@ const words: Words = {
 const because = (detail: string) => (isSeen(detail) ? md`: ${quoted(detail)}` : md``);
 
 const UNKNOWN =
-  'Something went wrong inside Showrunner. It may or may not have been done: look before you try again, and tell whoever operates Showrunner.';
+  'Something went wrong inside Showrunner. If you asked for a change, look whether it was done before you try again, and tell whoever operates Showrunner.';
 
 function sentence(error: unknown): MrkdwnElement {
   if (!(error instanceof AskError || error instanceof LivestormError)) return md`${UNKNOWN}`;
@@ -85,10 +86,10 @@ export function apologyModal(error: unknown, reference: string | null): Modal {
   return modal({ id: 'problem', title: 'This did not work', close: 'Close', blocks: apology(error, reference).blocks });
 }
 
-/** Slack took longer than the three seconds a form may wait to be opened. */
+/** A form may wait three seconds to be opened; Slack took longer, or did not answer. */
 export const openAgain = (again: string): Message =>
-  message('Slack was too slow to open the form. Nothing was changed. Press the button to open it.', [
-    section('Slack was too slow to open the form. Nothing was changed. Press the button to open it.'),
+  message('Slack did not open the form in time. Nothing was changed. Press the button to open it.', [
+    section('Slack did not open the form in time. Nothing was changed. Press the button to open it.'),
     actions(button({ id: 'run.again', text: 'Open the form', value: again.slice(0, 1_900), style: 'primary' })),
   ]);
 

@@ -49,7 +49,9 @@ describe('register', () => {
     expect(await settled('register')).toContain('Why');
     const form = await world.form('register');
     const why = form.blocks.find(({ block_id }) => block_id === 'why');
-    const [first] = (why?.element as { options: { value: string }[] }).options;
+    const {
+      options: [first],
+    } = (why?.element ?? { options: [] }) as { options: { value: string }[] };
     await world.ada.submit(form, { why: first?.value });
     await settled('done');
     const [{ body } = { body: undefined }] = world.spent();

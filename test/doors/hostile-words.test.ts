@@ -45,8 +45,8 @@ const posted = () => world.slack.channel(world.channel).messages;
 const links = () => [...posted(), ...world.ada.ephemerals].flatMap(liveLinks);
 
 test('a title with markup is shown as it was written, in every answer and in the channel', async () => {
-  // Stars are a title's own affair: they make it bold at worst.
-  const shown = '<!channel> Tour <https://evil.example|click> <@U0000000BEN> @here https://evil.example';
+  // Marks that nobody can escape in mrkdwn give way to signs that look like them.
+  const shown = '<!channel> ∗Tour∗ <https://evil.example|click> <@U0000000BEN> @here https://evil.example';
   expect(await answerTo(world, '')).toContain(shown);
   const list = await hears(world, () => world.ada.command(world.channel, 'list'));
   expect(sees(world, list)).toContain(shown);
@@ -70,7 +70,7 @@ test('a title with markup goes to Livestorm as it was typed, and comes back as w
     description: '<b>bold</b> & <!channel>',
   });
   const done = await world.form('done');
-  expect(sees(world, done)).toContain('<!channel> Tour <https://evil.example|click> <@U0000000BEN> @here');
+  expect(sees(world, done)).toContain('<!channel> ∗Tour∗ <https://evil.example|click> <@U0000000BEN> @here');
   const before = posted().length;
   await world.ada.press(done, 'share');
   await world.slack.until(() => posted().length > before);

@@ -122,9 +122,9 @@ test('what Slack or the bot refuse under a field costs nothing', async () => {
 });
 
 test('refreshing a list costs one call for fifty events, as its words say', async () => {
-  const list = await hears(world, () => world.ada.command(world.channel, 'list'));
-  expect(sees(world, list)).toContain('Refresh (1 call per 50 events)');
   const refresh = async () => {
+    const list = await hears(world, () => world.ada.command(world.channel, 'list'));
+    expect(sees(world, list)).toContain('Refresh (1 call per 50 events)');
     const before = list.versions.length;
     await world.ada.press(list, 'list.refresh');
     await world.slack.until(() => list.versions.length > before);

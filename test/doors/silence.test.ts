@@ -25,7 +25,9 @@ test('a write that is met with silence may have been done: the person is told so
   await world.ada.submit(form);
   await world.slack.until(() => world.ada.view?.callback_id === 'working');
   const again = sees(world, await world.form('create'));
-  expect(again).toContain('Livestorm did not say whether this was done. It may or may not have been: look in Livestorm');
+  expect(again).toContain(
+    'Livestorm did not say whether this was done. It may or may not have been: look in Livestorm',
+  );
   expect(again).toContain('Into the void');
   expect(operations(world.spent())).toEqual(['createEvent']);
   expect(spilled(world)).toEqual([]);

@@ -1,0 +1,17 @@
+// Keeps Livestorm's webhooks registered: four looks a day, and one an hour while none has succeeded.
+
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { areWebhooksDue, checkWebhooks } from '../operations/check-webhooks.ts';
+import { defineJob } from './job.ts';
+
+export const webhooks = defineJob({
+  name: 'webhooks',
+  summary: 'Looks whether Livestorm still delivers to Showrunner, and registers what is missing.',
+  payload: z.object({}),
+  every: '23 * * * *',
+  async run(_payload, deps: Deps) {
+    if (!(await areWebhooksDue(deps))) return;
+    await checkWebhooks({ ...deps, livestorm: deps.livestorm.for({ kind: 'upkeep', who: 'webhooks' }) });
+  },
+});

@@ -1,0 +1,9 @@
+// The sentences under fields that are wrong; those under a day, an hour and a zone are in moment-fault.ts.
+
+export const fieldFaults = {
+  noTitle: 'Give the event a title.',
+  noEvent: 'Choose an event.',
+  noSession: 'Choose a session.',
+  notAnAddress: 'This is not an e-mail address.',
+  longAddress: 'This is longer than an e-mail address can be.',
+} as const;
