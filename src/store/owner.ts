@@ -25,7 +25,11 @@ export async function claimFolder(dataDir: string): Promise<Owner> {
     throw new ConfigError({ code: 'config', faults: [await taken(dataDir, name)] }, { cause: error });
   }
   await writeFile(name, `process ${process.pid} on ${hostname()}`);
-  return { release: () => lock.close() };
+  return {
+    release() {
+      if (lock.isOpen) lock.close();
+    },
+  };
 }
 
 async function taken(dataDir: string, name: string) {

@@ -1,18 +1,19 @@
 // What the bot remembers: opened once, closed once.
 
 import type { PGlite } from '@electric-sql/pglite';
-import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { CamelCasePlugin, Kysely, type KyselyPlugin, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { type Deliveries, deliveries } from './deliveries.ts';
 import { type Digests, digests } from './digests.ts';
-import { openEmbedded } from './embedded.ts';
+import { openEmbedded, tidy } from './embedded.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { type Settings, settings } from './settings.ts';
 import { type Submissions, submissions } from './submissions.ts';
 import { type Subscriptions, subscriptions } from './subscriptions.ts';
 import type { Db, Tables, Trx } from './tables.ts';
+import { inside, refuseInside } from './within.ts';
 
 export interface StoreOptions {
   /** A PostgreSQL server, 13 or newer. */
@@ -44,33 +45,48 @@ export interface Store extends Remembered {
   database: Database;
   /**
    * All of it or nothing. Inside, use only what is handed in: the embedded database has one connection, and asking the
-   * store itself would wait for the transaction to end, for ever.
+   * store itself throws there, since it would wait for ever.
    */
   transaction<T>(work: (within: StoreTransaction) => Promise<T>): Promise<T>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
+  /** See `embedded.ts`; a server does it by itself. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens the database and brings it to the newest schema. Throws a ConfigError when another process has the folder. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { database, close } = options.databaseUrl === undefined ? await embedded(options) : server(options.databaseUrl);
+  const { database, ...opened } =
+    options.databaseUrl === undefined ? await embedded(options) : server(options.databaseUrl);
   const { kysely } = database;
   try {
     await migrate(kysely);
   } catch (error) {
-    await close();
+    await opened.close();
     throw error;
   }
   return {
     ...remembered(kysely),
+    ...opened,
     database,
-    transaction: (work) => kysely.transaction().execute((trx) => work({ ...remembered(trx), trx })),
     async ping() {
       await sql`select 1`.execute(kysely);
     },
-    close,
   };
+}
+
+/** Kysely would wait for its one connection before the database is asked: the same check stands in front of it. */
+const guard: KyselyPlugin = {
+  transformQuery({ node }) {
+    refuseInside();
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+};
+
+function transaction(kysely: Db): Store['transaction'] {
+  return (work) => kysely.transaction().execute((trx) => work({ ...remembered(trx), trx }));
 }
 
 function remembered(db: Db): Remembered {
@@ -85,10 +101,7 @@ function remembered(db: Db): Remembered {
   };
 }
 
-interface Opened {
-  database: Database;
-  close(): Promise<void>;
-}
+type Opened = Pick<Store, 'database' | 'transaction' | 'tidy' | 'close'>;
 
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
 
@@ -98,7 +111,16 @@ async function embedded({ dataDir, template }: StoreOptions): Promise<Opened> {
     ...(template !== undefined && { template }),
   });
   const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), plugins });
-  return { database: { kind: 'embedded', kysely, pglite }, close };
+  const one = transaction(kysely);
+  return {
+    database: { kind: 'embedded', kysely: kysely.withPlugin(guard), pglite },
+    async transaction(work) {
+      refuseInside();
+      return await one((within) => inside(() => work(within)));
+    },
+    tidy: () => tidy(pglite),
+    close,
+  };
 }
 
 function server(url: string): Opened {
@@ -106,5 +128,10 @@ function server(url: string): Opened {
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins });
-  return { database: { kind: 'server', kysely, url }, close: () => kysely.destroy() };
+  return {
+    database: { kind: 'server', kysely, url },
+    transaction: transaction(kysely),
+    tidy: async () => {},
+    close: () => kysely.destroy(),
+  };
 }
