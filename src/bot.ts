@@ -7,16 +7,19 @@ import { setTimeout as patience } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
-import { delivery } from './jobs/delivery.ts';
+import { createInbox } from './jobs/inbox.ts';
+import { OUTBOX_TIMES } from './jobs/outbox.ts';
 import { jobs } from './jobs/registry.ts';
 import { startRunner } from './jobs/runner.ts';
 import { type Call, createLivestorm } from './livestorm/client.ts';
 import { createMetrics } from './metrics.ts';
 import { atStart } from './operations/at-start.ts';
+import { SWEEP } from './operations/outbox.ts';
 import { createRoutes } from './routes.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createClients } from './slack/clients.ts';
 import { createSlackPort } from './slack/poster.ts';
+import type { OutboxTimes } from './store/outbox.ts';
 import { openStore, type StoreOptions } from './store/store.ts';
 
 export interface Bot {
@@ -37,6 +40,8 @@ export interface Outside {
   clock?: () => Date;
   /** Waits between calls to Livestorm. */
   sleep?: (milliseconds: number) => Promise<void>;
+  /** Of the outbox. */
+  times?: Partial<OutboxTimes>;
 }
 
 export type BotConfig = Omit<Config, 'store'> & { store: StoreOptions };
@@ -44,6 +49,7 @@ export type BotConfig = Omit<Config, 'store'> & { store: StoreOptions };
 /** Throws when Slack refuses the token, the port is taken or the store cannot be opened; nothing is left open then. */
 export async function startBot(config: BotConfig, log: Logger, outside: Outside = {}): Promise<Bot> {
   const { clock = () => new Date(), sleep } = outside;
+  const outboxTimes = { ...OUTBOX_TIMES, ...outside.times };
   // What ends first, all at once and within one deadline; then what is closed, last made first closed.
   const closers: (() => Promise<unknown>)[] = [];
   const finishing: (() => Promise<unknown>)[] = [];
@@ -90,12 +96,18 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       onCall,
       ...(sleep && { sleep }),
     });
-    const clients = createClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
+    const clients = createClients({
+      token: config.slack.botToken,
+      apiUrl: config.slack.apiUrl,
+      callMs: outboxTimes.callMs,
+      log,
+    });
     const deps: Deps = {
       livestorm,
       store,
       slack: createSlackPort(clients.poster, clients.ui, clock),
       jobs: { send: (name, payload, options) => runner.send(name, payload, options) },
+      outboxTimes,
       clock,
       timeZone: config.timeZone,
       slashCommand: config.slack.slashCommand,
@@ -110,6 +122,8 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       timeZone: config.timeZone,
     });
     finishing.push(() => runner.stop());
+    await runner.send(SWEEP, {}, { key: 'start' });
+    const inbox = createInbox(store, runner);
 
     const { botToken, apiUrl, transport } = config.slack;
     const depsFor = (user: string): Deps => ({ ...deps, livestorm: livestorm.for({ kind: 'command', who: user }) });
@@ -118,15 +132,10 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       slack: slack.listener,
       webhookPath,
       webhookSecrets: config.livestorm.webhookSecret ? [config.livestorm.webhookSecret] : [],
-      async accept(accepted) {
-        const isNew = await store.transaction(async (within) => {
-          const stored = await within.deliveries.accept(accepted);
-          if (stored)
-            await runner.send(delivery.name, { key: accepted.key }, { key: accepted.key, transaction: within.trx });
-          return stored;
-        });
-        metrics.delivery(accepted.event, isNew ? 'stored' : 'known');
-        return isNew;
+      async accept(incoming) {
+        const outcome = await inbox(incoming);
+        metrics.delivery(incoming.event, outcome);
+        return outcome;
       },
       ready: () => store.ping(),
       metrics: () => metrics.expose(),

@@ -3,7 +3,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Livestorm } from './livestorm/client.ts';
+import type { OutboxTimes } from './store/outbox.ts';
 import type { Store } from './store/store.ts';
+import type { StoredMessage, Trx } from './store/tables.ts';
 
 export interface Deps {
   /** Tagged with the purpose of this request, for the quota ledger. */
@@ -11,6 +13,7 @@ export interface Deps {
   store: Store;
   slack: Slack;
   jobs: Jobs;
+  outboxTimes: OutboxTimes;
   clock: () => Date;
   /** The team's IANA zone. */
   timeZone: string;
@@ -21,24 +24,60 @@ export interface Deps {
   log: Logger;
 }
 
-/** What the bot says on its own, where nobody waits for an answer. */
 export interface Slack {
   /**
-   * Posts in a channel and returns the message's `ts`.
-   * Throws AskError `cannot_post` when Slack says the bot may not write there.
+   * Posts in a channel for a person who waits for it. Throws AskError `cannot_post` when Slack says the bot may not
+   * write there. What the bot says on its own goes through the outbox.
    */
-  post(channel: string, message: { text: string; blocks: KnownBlock[] }, options?: PostOptions): Promise<string>;
+  post(channel: string, message: { text: string; blocks: KnownBlock[] }): Promise<void>;
+  /** One try, and what is known of it. Never throws. */
+  tryPost(channel: string, message: StoredMessage, identity: Identity): Promise<PostOutcome>;
+  /** Looks whether a message stands in its channel, or in its thread. Never throws. */
+  lookFor(sought: LookFor): Promise<Look>;
   /** The person's IANA zone from their Slack profile, or null when Slack does not say. */
   zoneOf(user: string): Promise<string | null>;
 }
 
-export interface PostOptions {
-  threadTs?: string;
-  /** Names this message in its metadata, so that it can be found again: what it is, and which part of how many. */
-  identity?: { key: string; part: number; of: number };
+/** Names a message in its metadata, so that it can be found again. */
+export interface Identity {
+  key: string;
+  part: number;
+  of: number;
+  threadTs: string | null;
 }
 
+export type PostOutcome =
+  | { kind: 'yes'; ts: string }
+  /** It may stand there. */
+  | { kind: 'unknown'; reason: string }
+  /** It does not: Slack asks to wait, wants less, will never take it, or may take it later. */
+  | { kind: 'no'; verdict: 'limited'; reason: string; waitMs: number }
+  | { kind: 'no'; verdict: 'too_much' | 'permanent' | 'later'; reason: string };
+
+export interface LookFor {
+  channel: string;
+  key: string;
+  part: number;
+  threadTs: string | null;
+  /** When it was tried: it cannot be much older. */
+  triedAt: Date;
+}
+
+export type Look =
+  | { kind: 'found'; ts: string }
+  | { kind: 'not_found' }
+  | { kind: 'forbidden'; reason: string }
+  /** Could not look this time. */
+  | { kind: 'unknown'; reason: string };
+
 export interface Jobs {
-  /** Queues a job; with `key`, at most one such job waits at a time. */
-  send(name: string, payload: object, options?: { key?: string }): Promise<void>;
+  send(name: string, payload: object, options?: JobOptions): Promise<void>;
+}
+
+export interface JobOptions {
+  /** At most one job of this name and key waits, and at most one runs. */
+  key?: string;
+  startAfter?: Date;
+  /** The job exists when this commits, and never when it does not. */
+  transaction?: Trx;
 }

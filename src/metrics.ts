@@ -10,7 +10,7 @@ export interface Metrics {
     milliseconds: number;
     remaining: number | null;
   }): void;
-  delivery(event: string, outcome: 'stored' | 'known'): void;
+  delivery(event: string, outcome: 'stored' | 'known' | 'busy'): void;
   expose(): Promise<{ contentType: string; text: string }>;
 }
 

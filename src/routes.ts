@@ -15,13 +15,20 @@ export interface RouteOptions {
   webhookPath: string;
   /** Livestorm's signing secrets; empty: deliveries are believed for their path alone. */
   webhookSecrets: string[];
-  /** Stores a delivery and queues its work; resolves once both are committed. False: it was known. */
-  accept(delivery: { key: string; event: string; body: unknown; receivedAt: Date }): Promise<boolean>;
+  /** Stores a delivery and queues its work; resolves once both are committed, or at once when too many wait. */
+  accept(delivery: Incoming): Promise<'stored' | 'known' | 'busy'>;
   /** Rejects while the bot cannot work. */
   ready(): Promise<void>;
   metrics(): Promise<{ contentType: string; text: string }>;
   clock: () => Date;
   log: Logger;
+}
+
+interface Incoming {
+  key: string;
+  event: string;
+  body: unknown;
+  receivedAt: Date;
 }
 
 type Handler = (request: IncomingMessage) => Promise<Answer>;
@@ -111,14 +118,14 @@ async function receive(request: IncomingMessage, options: RouteOptions): Promise
     const delivery = parseDelivery(rawBody);
     // People's deliveries carry names, addresses and join links, and nothing here reads them: they are not kept.
     if (delivery.kind !== 'event' && delivery.kind !== 'session') return { status: 204 };
-    const accepted = await options.accept({
+    const outcome = await options.accept({
       key: deliveryKey(delivery),
       event: delivery.event,
       body: JSON.parse(rawBody.toString('utf8')),
       receivedAt: clock(),
     });
-    log.info({ event: delivery.event, known: !accepted }, 'webhook');
-    return { status: 204 };
+    log.info({ event: delivery.event, outcome }, 'webhook');
+    return outcome === 'busy' ? { status: 503, body: 'not now' } : { status: 204 };
   } catch (error) {
     if (!(error instanceof LivestormError)) throw error;
     log.warn({ problem: error.problem }, 'a webhook delivery could not be read');

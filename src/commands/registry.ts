@@ -5,6 +5,7 @@ import { AskError } from '../errors.ts';
 import type { ActionId, FormId, PickerId, RunId } from '../views/ids.ts';
 import type { Action, Ask, Command, Prepared } from './command.ts';
 import { create, createForm } from './create.ts';
+import { decide } from './decide.ts';
 import type { Form } from './form.ts';
 import { helpOn } from './help.ts';
 import { list, refreshList } from './list.ts';
@@ -65,7 +66,13 @@ const runs: Record<RunId, Action> = {
   'run.again': run,
 };
 
-export const actions: Record<ActionId, Action> = { ...runs, 'list.refresh': refreshList, share };
+export const actions: Record<ActionId, Action> = {
+  ...runs,
+  'list.refresh': refreshList,
+  share,
+  'outbox.there': decide('there'),
+  'outbox.again': decide('again'),
+};
 
 export const forms: Record<FormId, Form> = {
   create: createForm,

@@ -9,6 +9,8 @@ export interface Job<P, D> {
   payload: z.ZodType<P>;
   /** A cron expression of five fields, in the team's zone. What came due while the bot was down runs once. */
   every?: string;
+  /** How many of it one instance runs at once; one unless told. */
+  atOnce?: number;
   /** May be called twice for one payload: its effect has a key. */
   run(payload: P, deps: D): Promise<void>;
 }

@@ -1,21 +1,16 @@
 // Runs the jobs: durable, retried, on a schedule. The only file that knows the queue, pg-boss.
 import { randomUUID } from 'node:crypto';
 import { type Clock, type ConstructorOptions, fromKysely, fromPglite, PgBoss } from 'pg-boss';
+import type { JobOptions } from '../deps.ts';
 import type { Database } from '../store/store.ts';
 import type { Trx } from '../store/tables.ts';
 import type { Job } from './job.ts';
 
-export interface SendOptions {
-  /** Of one name and key at most one job waits and at most one runs; a second one to wait is dropped. */
-  key?: string;
-  startAfter?: Date;
-  /** The job exists when this commits, and never when it does not. */
-  transaction?: Trx;
-}
-
 export interface Runner {
   /** `payload` is plain JSON without personal data: ids and keys. */
-  send(name: string, payload: object, options?: SendOptions): Promise<void>;
+  send(name: string, payload: object, options?: JobOptions): Promise<void>;
+  /** Many of one name by one statement, in a transaction. */
+  sendAll(name: string, jobs: { payload: object; key: string }[], transaction: Trx): Promise<void>;
   /** Resolves when no job runs, waits or is to be tried again; those that start later on purpose are not awaited. */
   idle(): Promise<void>;
   /** Takes no more, and gives what runs ten seconds to finish; the rest is handed back to the queue. */
@@ -75,9 +70,17 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
     await boss.updateQueue(job.name, queue);
   }
   await keepSchedules(boss, jobs, options.timeZone ?? 'UTC');
-  for (const job of jobs) await work(boss, job, options);
+  if (database.kind === 'embedded') await handBack(boss);
+  const workers = new Map<string, string[]>();
+  for (const job of jobs) {
+    const each = Array.from({ length: job.atOnce ?? 1 }, () => work(boss, job, options));
+    workers.set(job.name, await Promise.all(each));
+  }
 
   const names = jobs.map(({ name }) => name);
+  const wake = (name: string) => {
+    for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker);
+  };
   return {
     async send(name, payload, { key = randomUUID(), startAfter, transaction } = {}) {
       if (!names.includes(name)) throw new Error(`there is no job named ${name}`);
@@ -86,6 +89,13 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
         ...(startAfter !== undefined && { startAfter }),
         ...(transaction !== undefined && { db: fromKysely(transaction.withoutPlugins()) }),
       });
+      // Polling would be up to two seconds late.
+      const wait = startAfter === undefined ? 0 : startAfter.getTime() - Date.now();
+      if (wait > 0 && wait < SOON_MS) setTimeout(() => wake(name), wait).unref();
+    },
+    async sendAll(name, sent, transaction) {
+      const rows = sent.map(({ payload, key }) => ({ data: payload, singletonKey: key }));
+      await boss.insert(name, rows, { db: fromKysely(transaction.withoutPlugins()) });
     },
     async idle() {
       while ((await count(boss, names)).due > 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -97,6 +107,9 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
     },
   };
 }
+
+/** Jobs that start so soon are not left to polling. */
+const SOON_MS = 10_000;
 
 /** Each job that is sent wakes a worker (LISTEN and NOTIFY, on both engines); polling is for those that start later. */
 const WORK = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2, includeMetadata: true } as const;
@@ -122,7 +135,7 @@ async function keepSchedules<D>(boss: PgBoss, jobs: Job<unknown, D>[], tz: strin
   }
 }
 
-async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log }: RunnerOptions<D>): Promise<void> {
+async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log }: RunnerOptions<D>): Promise<string> {
   let worker = '';
   worker = await boss.work(job.name, WORK, async ([taken]) => {
     if (taken === undefined) return;
@@ -146,6 +159,19 @@ async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log }: Runner
       boss.notifyWorker(worker); // there may be more: look at once
     }
   });
+  return worker;
+}
+
+/**
+ * The embedded database has one process: what runs when it starts was cut off with the one before. It is given back
+ * at once, and the cut is not counted as a try: it was not the job that failed. One that waits under the key stays.
+ */
+async function handBack(boss: PgBoss): Promise<void> {
+  const twice = `waiting.state = 'created' and cut.state = 'active'
+    and waiting.name = cut.name and waiting.singleton_key = cut.singleton_key`;
+  await boss.getDb().executeSql(`update pgboss.job waiting set start_after = now() from pgboss.job cut where ${twice}`);
+  await boss.getDb().executeSql(`delete from pgboss.job cut using pgboss.job waiting where ${twice}`);
+  await boss.getDb().executeSql(`update pgboss.job set state = 'created', start_after = now() where state = 'active'`);
 }
 
 /** Of an error only this goes to the log: its other fields may hold what the job was about. */

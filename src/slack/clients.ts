@@ -12,9 +12,17 @@ export interface Clients {
   poster: WebClient;
 }
 
-export function createClients({ token, apiUrl, log }: { token: string; apiUrl: string; log: Pino }): Clients {
+export interface ClientsOptions {
+  token: string;
+  apiUrl: string;
+  /** The poster's patience. */
+  callMs: number;
+  log: Pino;
+}
+
+export function createClients({ token, apiUrl, callMs, log }: ClientsOptions): Clients {
   const client = (timeout: number) => new WebClient(token, clientOptions(apiUrl, timeout, log));
-  return { ui: client(2_500), poster: client(15_000) };
+  return { ui: client(2_500), poster: client(callMs) };
 }
 
 /** A new object each time: the SDK writes into the options it is given, tokens included. */

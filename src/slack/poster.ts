@@ -1,9 +1,15 @@
 // What the bot says on its own: the Slack port that operations and jobs are given.
 
+import type { KnownBlock } from '@slack/types';
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Slack } from '../deps.ts';
 import { AskError } from '../errors.ts';
+import { EVENT_TYPE, lookUp } from './look-up.ts';
+import { postOutcome } from './post-outcome.ts';
 import { isCannotPost, slackCode } from './slack-errors.ts';
+
+/** No previews of links. */
+const quiet = { unfurl_links: false, unfurl_media: false };
 
 const ZONE_KEPT_MS = 12 * 60 * 60 * 1000;
 
@@ -11,18 +17,9 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
   const zones = new Map<string, { zone: string | null; readAt: number }>();
 
   return {
-    async post(channel, message, { threadTs, identity } = {}) {
+    async post(channel, message) {
       try {
-        const posted = await poster.chat.postMessage({
-          channel,
-          text: message.text,
-          blocks: message.blocks,
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-          ...(identity === undefined ? {} : { metadata: { event_type: 'showrunner_post', event_payload: identity } }),
-        });
-        return String(posted.ts);
+        await poster.chat.postMessage({ ...quiet, channel, text: message.text, blocks: message.blocks });
       } catch (error) {
         const code = slackCode(error);
         if (error instanceof WebAPIRateLimitedError) {
@@ -32,6 +29,24 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
         throw error;
       }
     },
+
+    async tryPost(channel, { text, blocks }, { threadTs, ...identity }) {
+      try {
+        const posted = await poster.chat.postMessage({
+          ...quiet,
+          channel,
+          text,
+          blocks: blocks as KnownBlock[], // they were when they were stored
+          metadata: { event_type: EVENT_TYPE, event_payload: identity },
+          ...(threadTs !== null && { thread_ts: threadTs }),
+        });
+        return posted.ts ? { kind: 'yes', ts: posted.ts } : { kind: 'unknown', reason: 'answer_unreadable' };
+      } catch (error) {
+        return postOutcome(error);
+      }
+    },
+
+    lookFor: (sought) => lookUp(poster, sought),
 
     async zoneOf(user) {
       const known = zones.get(user);

@@ -18,30 +18,39 @@ export interface Delivery extends NewDelivery {
 }
 
 export interface Deliveries {
-  /**
-   * False when the key is known. Outside a transaction it is committed when this resolves; send the job that works it
-   * in the same one: `store.transaction((tx) => … tx.deliveries.accept(d) … runner.send(…, { transaction: tx.trx }))`.
-   */
+  /** False when the key is known. */
   accept(delivery: NewDelivery): Promise<boolean>;
+  /** The same for many in one statement: the keys of those that are new. See jobs/inbox.ts. */
+  acceptAll(deliveries: NewDelivery[]): Promise<Set<string>>;
   get(key: string): Promise<Delivery | null>;
   /** Neither done nor given up, oldest first. */
   pending(limit: number): Promise<Delivery[]>;
+  /** Keys of those that are pending though their job should be over: received five minutes to a day before. */
+  left(now: Date): Promise<string[]>;
   /** Also after a failure: what worked in the end has worked. */
   markDone(key: string, at: Date): Promise<void>;
   /** Gives it up: it is no longer pending. Nothing happens to one that is done. */
   markFailed(key: string, error: string): Promise<void>;
 }
 
+/** A job has had its tries by then; after a day nobody waits for it any more. */
+const LEFT_FROM_MS = 5 * 60 * 1_000;
+const LEFT_TO_MS = 24 * 60 * 60 * 1_000;
+
 export function deliveries(db: Db): Deliveries {
+  async function acceptAll(accepted: NewDelivery[]): Promise<Set<string>> {
+    const rows = await db
+      .insertInto('deliveries')
+      .values(accepted.map(({ body, ...delivery }) => ({ ...delivery, body: JSON.stringify(body) })))
+      .onConflict((known) => known.doNothing())
+      .returning('key')
+      .execute();
+    return new Set(rows.map(({ key }) => key));
+  }
+
   return {
-    async accept({ body, ...delivery }) {
-      const result = await db
-        .insertInto('deliveries')
-        .values({ ...delivery, body: JSON.stringify(body) })
-        .onConflict((known) => known.doNothing())
-        .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n;
-    },
+    accept: async (delivery) => (await acceptAll([delivery])).has(delivery.key),
+    acceptAll,
     async get(key) {
       return (await db.selectFrom('deliveries').selectAll().where('key', '=', key).executeTakeFirst()) ?? null;
     },
@@ -54,6 +63,19 @@ export function deliveries(db: Db): Deliveries {
         .orderBy('receivedAt')
         .limit(limit)
         .execute();
+    },
+    async left(now) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select('key')
+        .where('doneAt', 'is', null)
+        .where('error', 'is', null)
+        .where('receivedAt', '<', new Date(now.getTime() - LEFT_FROM_MS))
+        .where('receivedAt', '>', new Date(now.getTime() - LEFT_TO_MS))
+        .orderBy('receivedAt')
+        .limit(1_000)
+        .execute();
+      return rows.map(({ key }) => key);
     },
     async markDone(key, at) {
       await db.updateTable('deliveries').set({ doneAt: at, error: null }).where('key', '=', key).execute();

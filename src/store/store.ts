@@ -9,6 +9,7 @@ import { type Digests, digests } from './digests.ts';
 import { openEmbedded, tidy } from './embedded.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
+import { type Outbox, outbox } from './outbox.ts';
 import { type Settings, settings } from './settings.ts';
 import { type Submissions, submissions } from './submissions.ts';
 import { type Subscriptions, subscriptions } from './subscriptions.ts';
@@ -30,6 +31,7 @@ interface Remembered {
   deliveries: Deliveries;
   digests: Digests;
   ledger: Ledger;
+  outbox: Outbox;
   settings: Settings;
   submissions: Submissions;
 }
@@ -96,6 +98,7 @@ function remembered(db: Db): Remembered {
     deliveries: deliveries(db),
     digests: digests(db),
     ledger: ledger(db),
+    outbox: outbox(db),
     settings: settings(db),
     submissions: submissions(db),
   };

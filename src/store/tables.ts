@@ -84,12 +84,41 @@ interface DigestRow {
   builtAt: Date;
 }
 
-interface DigestPostRow {
-  sessionId: string;
+/** What a message says: plain JSON, as Slack takes it. */
+export interface StoredMessage {
+  text: string;
+  blocks: object[];
+}
+
+/**
+ * - pending: to be sent, from `notBefore` on
+ * - sending: on its way since `triedAt`, or its outcome is not known (`error` says why)
+ * - sent: it stands in the channel, at `ts`
+ * - there: a person said that it stands there; its `ts` is not known
+ * - failed: it will not be sent
+ * - ambiguous: nobody may look whether it stands there; a person decides
+ */
+export type OutboxState = 'pending' | 'sending' | 'sent' | 'there' | 'failed' | 'ambiguous';
+
+export interface OutboxRow {
+  id: Generated<number>;
   channel: string;
+  key: string;
   part: number;
-  /** Slack's timestamp of the message; null between the claim and the answer. */
+  of: number;
+  message: Json<StoredMessage>;
+  state: Generated<OutboxState>;
+  notBefore: Generated<Date>;
+  tries: Generated<number>;
+  triedAt: Date | null;
+  /** Times it was looked for and not found since `triedAt`; the second one makes it pending again. */
+  looks: Generated<number>;
+  lookedAt: Date | null;
+  /** Slack's timestamp of the message. */
   ts: string | null;
+  /** Why it is where it is: Slack's own code, or what broke. */
+  error: string | null;
+  createdAt: Generated<Date>;
 }
 
 export interface LedgerRow {
@@ -114,10 +143,12 @@ export interface Tables {
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   digests: DigestRow;
-  digestPosts: DigestPostRow;
   ledger: LedgerRow;
   settings: { key: string; value: string };
   submissions: { key: string; claimedAt: Generated<Date> };
+  outbox: OutboxRow;
+  /** When the next message may be posted in a channel, by whichever instance. */
+  posting: { channel: string; nextAt: Generated<Date> };
 }
 
 /** Either the whole database or one transaction in it: every function of this room works on both. */

@@ -10,7 +10,7 @@ export type RunId =
   | 'run.help'
   | 'run.again';
 
-export type ActionId = RunId | 'list.refresh' | 'share';
+export type ActionId = RunId | 'list.refresh' | 'share' | 'outbox.there' | 'outbox.again';
 
 export type FormId = 'create' | 'schedule' | 'register.session' | 'register';
 

@@ -10,6 +10,7 @@ import { type Slack, type SlackOptions, startSlack } from '../../sandbox/slack/s
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import { type Bot, type BotConfig, startBot } from '../../src/bot.ts';
 import { createLog } from '../../src/log.ts';
+import type { OutboxTimes } from '../../src/store/outbox.ts';
 import { template } from './store.ts';
 
 export interface WorldOptions {
@@ -20,6 +21,8 @@ export interface WorldOptions {
   seed?: (livestorm: Livestorm) => void;
   token?: string;
   webhooks?: boolean;
+  /** Of the outbox, which posts without a pace unless told. */
+  times?: Partial<OutboxTimes>;
 }
 
 export interface World extends AsyncDisposable {
@@ -75,6 +78,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   const bot = await startBot(config, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }), {
     sleep: () => new Promise((resolve) => setImmediate(resolve)),
+    times: { paceMs: 0, ...options.times },
   });
   if (transport === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   await bot.started;

@@ -1,7 +1,9 @@
 // The migrations, in order. A name is never changed once released, and a new one sorts after all others.
 import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
+import { outbox } from './0002-outbox.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
+  '0002-outbox': outbox,
 };

@@ -1,0 +1,21 @@
+// *It is there* and *Post it again*: what becomes of a message nobody could look for.
+
+import { z } from 'zod';
+import { AskError } from '../errors.ts';
+import { decideMessage } from '../operations/outbox.ts';
+import { decided, decidedBefore } from '../views/ambiguous.ts';
+import type { Action } from './command.ts';
+
+const messageId = z.coerce.number().int().positive().max(2_147_483_647);
+
+export const decide =
+  (verdict: 'there' | 'again'): Action =>
+  (value) => ({
+    kind: 'answer',
+    async answer(deps) {
+      const id = messageId.safeParse(value);
+      if (!id.success) throw new AskError({ code: 'form_outdated' });
+      const message = await decideMessage(deps, id.data, verdict);
+      return { to: 'asker', message: message ? decided(verdict) : decidedBefore(), replace: true };
+    },
+  });

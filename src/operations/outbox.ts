@@ -1,0 +1,55 @@
+// Saying something on the bot's own account: written with what it is about, posted once by the job `outbox`.
+
+import type { Deps } from '../deps.ts';
+import type { OutboxMessage } from '../store/outbox.ts';
+import type { StoreTransaction } from '../store/store.ts';
+import type { StoredMessage } from '../store/tables.ts';
+
+/** The jobs that work the outbox, by name: jobs/outbox.ts and jobs/sweep.ts. */
+export const OUTBOX = 'outbox';
+export const SWEEP = 'sweep';
+
+export interface Saying {
+  channel: string;
+  /** One for what is said, wherever it is decided: what is said twice under one key is said once. */
+  key: string;
+  /** The first one, and those in its thread. */
+  messages: StoredMessage[];
+}
+
+/**
+ * The messages and the job that posts them, in one transaction with what they are about. A job for each: a key would
+ * drop it while another waits, which may have looked already, or may wait for Slack's Retry-After.
+ */
+export async function say(
+  { jobs }: Pick<Deps, 'jobs'>,
+  within: StoreTransaction,
+  { channel, key, messages }: Saying,
+): Promise<void> {
+  if (!(await within.outbox.add(channel, key, messages))) return;
+  await jobs.send(OUTBOX, { channel }, { transaction: within.trx });
+}
+
+/** Looks at a channel again at that moment: one job a second is enough. */
+export async function postAt({ jobs }: Pick<Deps, 'jobs'>, channel: string, at: Date): Promise<void> {
+  await jobs.send(OUTBOX, { channel }, { key: `${channel} ${second(at)}`, startAfter: at });
+}
+
+export async function sweepAt({ jobs }: Pick<Deps, 'jobs'>, at: Date): Promise<void> {
+  await jobs.send(SWEEP, {}, { key: second(at), startAfter: at });
+}
+
+const second = (at: Date): string => `at ${Math.floor(at.getTime() / 1_000)}`;
+
+/** A person says whether an ambiguous message stands in its channel. Null when it was decided before. */
+export async function decideMessage(
+  { store, jobs }: Pick<Deps, 'store' | 'jobs'>,
+  id: number,
+  verdict: 'there' | 'again',
+): Promise<OutboxMessage | null> {
+  return await store.transaction(async (within) => {
+    const decided = await within.outbox.decide(id, verdict);
+    if (decided) await jobs.send(OUTBOX, { channel: decided.channel }, { transaction: within.trx });
+    return decided;
+  });
+}

@@ -1,0 +1,84 @@
+// Taking the next message of a channel: in order, one at a time, at most one a `pace` over all instances.
+import { sql } from 'kysely';
+import type { OutboxTimes } from './outbox.ts';
+import type { Db, StoredMessage } from './tables.ts';
+
+/** A message on its way. `tries` tells this claim from a later one of the same message. */
+export interface Claimed {
+  id: number;
+  channel: string;
+  key: string;
+  part: number;
+  of: number;
+  message: StoredMessage;
+  tries: number;
+  triedAt: Date;
+  createdAt: Date;
+  /** Where part 0 stands: the parts after it go into its thread. Null for part 0 itself, or when nobody knows. */
+  threadTs: string | null;
+}
+
+export type Claim = { kind: 'message'; claimed: Claimed } | { kind: 'later'; at: Date } | { kind: 'nothing' };
+
+interface Next extends Omit<Claimed, 'tries' | 'triedAt'> {
+  at: Date;
+  isDue: boolean;
+}
+
+/**
+ * The row in `posting` is locked first: claims of one channel come one after the other, and each sees what the one
+ * before it did. While a call may be on its way, nothing else is claimed in its channel; one whose outcome is known to
+ * be unknown holds up nothing but the parts after it.
+ */
+export async function claim(db: Db, channel: string, times: OutboxTimes): Promise<Claim> {
+  await db
+    .insertInto('posting')
+    .values({ channel })
+    .onConflict((known) => known.doNothing())
+    .execute();
+  await db.selectFrom('posting').select('nextAt').where('channel', '=', channel).forUpdate().execute();
+  const next = await oldest(db, channel, times);
+  if (!next) return { kind: 'nothing' };
+  const { at, isDue, ...row } = next;
+  if (!isDue) return { kind: 'later', at };
+  const now = sql<Date>`clock_timestamp()`;
+  const { tries, triedAt } = await db
+    .updateTable('outbox')
+    .set(({ eb }) => ({ state: 'sending', triedAt: now, tries: eb('tries', '+', 1), error: null }))
+    .where('id', '=', row.id)
+    .returning(['tries', 'triedAt'])
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('posting')
+    .set({ nextAt: sql<Date>`clock_timestamp() + ${interval(times.paceMs)}` })
+    .where('channel', '=', channel)
+    .execute();
+  return { kind: 'message', claimed: { ...row, tries, triedAt: triedAt ?? at } };
+}
+
+/** The oldest that may be sent now, else the one that may be sent first. A key's age is that of its first row. */
+async function oldest(db: Db, channel: string, { guardMs, callMs }: OutboxTimes): Promise<Next | undefined> {
+  const onItsWay = interval(guardMs + callMs + 1_000);
+  const { rows } = await sql<Next>`
+    with ready as (
+      select o.id, o.channel, o.key, o.part, o."of", o.message, o.created_at, root.ts as thread_ts,
+        (select min(first.id) from outbox first where first.key = o.key) as age,
+        greatest(o.not_before, p.next_at, (
+          select max(other.tried_at) + ${onItsWay} from outbox other
+          where other.channel = o.channel and other.state = 'sending' and other.error is null
+        )) as at
+      from outbox o
+      join posting p on p.channel = o.channel
+      left join outbox root on root.key = o.key and root.part = 0
+      left join outbox before on before.key = o.key and before.part = o.part - 1
+      where o.channel = ${channel} and o.state = 'pending' and (o.part = 0 or before.state in ('sent', 'there'))
+      for update of o skip locked
+    )
+    select id, channel, key, part, "of", message, created_at, thread_ts, at, at <= clock_timestamp() as is_due
+    from ready
+    order by at <= clock_timestamp() desc, case when at > clock_timestamp() then at end, age, part
+    limit 1`.execute(db);
+  return rows[0];
+}
+
+const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000})`;

@@ -1,0 +1,192 @@
+// What the bot says on its own: a row for each message, written with what it is about, worked by jobs/outbox.ts.
+import { type Selectable, sql } from 'kysely';
+import { type Claim, type Claimed, claim } from './outbox-claim.ts';
+import type { Db, OutboxRow, StoredMessage } from './tables.ts';
+
+export type OutboxMessage = Selectable<OutboxRow>;
+
+/** How long things take, in milliseconds; all moments are the database's own. */
+export interface OutboxTimes {
+  /** Between two messages of one channel (Slack takes about one a second). */
+  paceMs: number;
+  /** The longest between a claim and its call: a process that stood still must not send late. */
+  guardMs: number;
+  /** The longest a call may take. */
+  callMs: number;
+  /** After this a message whose outcome is not known is looked for; much longer than guard and call together. */
+  leaseMs: number;
+  /** Between two looks. */
+  lookMs: number;
+}
+
+export interface Outbox {
+  /** Adds the parts of one message, in order. False, and nothing is added, when the key is known. */
+  add(channel: string, key: string, messages: StoredMessage[]): Promise<boolean>;
+  /** Takes the next message of a channel. Only inside a transaction, which is to be committed before the call. */
+  claim(channel: string, times: OutboxTimes): Promise<Claim>;
+  /** It stands in the channel. */
+  sent(id: number, ts: string): Promise<void>;
+  /** It may stand in the channel: stays `sending`, until it is looked for. */
+  unknown(claimed: Claimed, error: string): Promise<void>;
+  /** Nothing was posted, and it is to be tried again in `waitMs`; with `hold`, nothing is sent to the channel till then. */
+  again(claimed: Claimed, retry: { waitMs: number; error: string | null; hold?: boolean }): Promise<void>;
+  /** Nothing was posted, nor will be: neither this part nor those after it. */
+  failed(claimed: Claimed, error: string): Promise<void>;
+  /** Nothing was posted: two parts take its place, and those after it move up. */
+  halve(claimed: Claimed, halves: [StoredMessage, StoredMessage]): Promise<void>;
+  /** Nothing was posted: says it in other words. */
+  reword(claimed: Claimed, message: StoredMessage): Promise<void>;
+  /** Messages whose outcome is not known and that are to be looked for now, oldest first. */
+  toLookFor(times: OutboxTimes): Promise<Claimed[]>;
+  /** When the next one is to be looked for; null when there is none. */
+  nextLook(times: OutboxTimes): Promise<Date | null>;
+  /** It was looked for in vain; the second time it is to be posted again. */
+  notFound(claimed: Claimed, times: OutboxTimes): Promise<void>;
+  /** The bot may not look: a person decides. False when it is decided already. */
+  ambiguous(claimed: Claimed, error: string): Promise<boolean>;
+  /** What a person decided. Null when there is nothing to decide any more. */
+  decide(id: number, verdict: 'there' | 'again'): Promise<OutboxMessage | null>;
+  /** Channels with messages that wait for nothing but their job. */
+  dueChannels(): Promise<string[]>;
+  /** All parts under a key, in order. */
+  of(key: string): Promise<OutboxMessage[]>;
+}
+
+export function outbox(db: Db): Outbox {
+  /** Only what is still the claimer's: who was away too long finds that another has taken it. */
+  const mine = ({ id, tries }: Claimed) =>
+    db.updateTable('outbox').where('id', '=', id).where('tries', '=', tries).where('state', '=', 'sending');
+
+  return {
+    async add(channel, key, messages) {
+      const [first, ...rest] = messages.map((message, part) => ({
+        channel,
+        key,
+        part,
+        of: messages.length,
+        message: JSON.stringify(message),
+      }));
+      if (!first) return false;
+      const added = await db
+        .insertInto('outbox')
+        .values(first)
+        .onConflict((known) => known.doNothing())
+        .executeTakeFirst();
+      if (added.numInsertedOrUpdatedRows !== 1n) return false;
+      if (rest.length > 0) await db.insertInto('outbox').values(rest).execute();
+      return true;
+    },
+    claim: (channel, times) => claim(db, channel, times),
+    async sent(id, ts) {
+      await db
+        .updateTable('outbox')
+        .set({ state: 'sent', ts, error: null, looks: 0, lookedAt: null })
+        .where('id', '=', id)
+        .where('state', 'in', ['sending', 'pending', 'ambiguous'])
+        .where('tries', '>', 0)
+        .execute();
+    },
+    async unknown(claimed, error) {
+      await mine(claimed).set({ error }).execute();
+    },
+    async again(claimed, { waitMs, error, hold = false }) {
+      const at = sql<Date>`clock_timestamp() + ${interval(waitMs)}`;
+      await mine(claimed).set({ state: 'pending', notBefore: at, error }).execute();
+      if (!hold) return;
+      const { channel } = claimed;
+      const nextAt = sql<Date>`greatest(next_at, ${at})`;
+      await db.updateTable('posting').set({ nextAt }).where('channel', '=', channel).execute();
+    },
+    async failed(claimed, error) {
+      const { numUpdatedRows } = await mine(claimed).set({ state: 'failed', error }).executeTakeFirst();
+      if (numUpdatedRows === 0n) return;
+      await db
+        .updateTable('outbox')
+        .set({ state: 'failed', error: `part ${claimed.part} failed` })
+        .where('key', '=', claimed.key)
+        .where('part', '>', claimed.part)
+        .where('state', '=', 'pending')
+        .execute();
+    },
+    async halve(claimed, [before, after]) {
+      const { channel, key, part } = claimed;
+      const message = JSON.stringify(before);
+      const { numUpdatedRows } = await mine(claimed).set({ state: 'pending', message }).executeTakeFirst();
+      if (numUpdatedRows === 0n) return;
+      const of = claimed.of + 1;
+      await db.updateTable('outbox').set({ of }).where('key', '=', key).execute();
+      // From the last: two parts must not have one number, not even for a moment.
+      for (let last = of - 2; last > part; last--) {
+        await db
+          .updateTable('outbox')
+          .set({ part: last + 1 })
+          .where('key', '=', key)
+          .where('part', '=', last)
+          .execute();
+      }
+      const added = { channel, key, part: part + 1, of, message: JSON.stringify(after) };
+      await db.insertInto('outbox').values(added).execute();
+    },
+    async reword(claimed, message) {
+      await mine(claimed)
+        .set({ state: 'pending', message: JSON.stringify(message) })
+        .execute();
+    },
+    async toLookFor(times) {
+      return await unsettled(db)
+        .select(['o.id', 'o.channel', 'o.key', 'o.part', 'o.of', 'o.message', 'o.tries', 'o.createdAt'])
+        .select(['o.triedAt', 'root.ts as threadTs'])
+        .where(lookAt(times), '<=', sql<Date>`clock_timestamp()`)
+        .orderBy('o.id')
+        .execute()
+        .then((rows) => rows.map(({ triedAt, ...row }) => ({ ...row, triedAt: triedAt ?? row.createdAt })));
+    },
+    async nextLook(times) {
+      const next = sql<Date | null>`min(${lookAt(times)})`.as('at');
+      return (await unsettled(db).select(next).executeTakeFirst())?.at ?? null;
+    },
+    async notFound(claimed, { lookMs }) {
+      const second = await mine(claimed)
+        .set({ state: 'pending', looks: 0, lookedAt: null })
+        .where('looks', '=', 1)
+        .where('lookedAt', '<=', sql<Date>`clock_timestamp() - ${interval(lookMs)}`)
+        .executeTakeFirst();
+      if (second.numUpdatedRows > 0n) return;
+      await mine(claimed).set({ looks: 1, lookedAt: sql<Date>`clock_timestamp()` }).where('looks', '=', 0).execute();
+    },
+    async ambiguous(claimed, error) {
+      const to = { state: 'ambiguous', error, looks: 0, lookedAt: null } as const;
+      return (await mine(claimed).set(to).executeTakeFirst()).numUpdatedRows > 0n;
+    },
+    async decide(id, verdict) {
+      const to = verdict === 'there' ? ({ state: 'there', error: null } as const) : ({ state: 'pending' } as const);
+      const decided = db.updateTable('outbox').set(to).where('id', '=', id).where('state', '=', 'ambiguous');
+      return (await decided.returningAll().executeTakeFirst()) ?? null;
+    },
+    async dueChannels() {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('channel')
+        .distinct()
+        .where('state', '=', 'pending')
+        .where('notBefore', '<=', sql<Date>`clock_timestamp()`)
+        .execute();
+      return rows.map(({ channel }) => channel);
+    },
+    async of(key) {
+      return await db.selectFrom('outbox').selectAll().where('key', '=', key).orderBy('part').execute();
+    },
+  };
+}
+
+const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000})`;
+
+const unsettled = (db: Db) =>
+  db
+    .selectFrom('outbox as o')
+    .leftJoin('outbox as root', (join) => join.onRef('root.key', '=', 'o.key').on('root.part', '=', 0))
+    .where('o.state', '=', 'sending');
+
+/** First after the lease, then after the first look. */
+const lookAt = ({ leaseMs, lookMs }: OutboxTimes) =>
+  sql<Date>`greatest(o.tried_at + ${interval(leaseMs)}, o.looked_at + ${interval(lookMs)})`;
