@@ -48,7 +48,7 @@ interface Stage {
 }
 
 /** Ends a session before each kill, and counts when all is said. */
-export async function kill(kills: number): Promise<Killed> {
+export async function kill(kills: number, tell: (progress: object) => void): Promise<Killed> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-faults-'));
   await using slack = await startSlack({ scopes: SCOPES });
   await using livestorm = await startLivestorm({
@@ -63,13 +63,17 @@ export async function kill(kills: number): Promise<Killed> {
   let bot = stage.start();
   await bot.ready;
   for (const channel of stage.channels) await subscribe(stage, channel);
+  line.spoil();
   for (let done = 0; done < kills; done++) {
     sessions.push(end(stage.livestorm));
+    // Half of them die while they post, the others whatever they do just then.
+    if (Math.random() < 0.5) await Promise.race([line.nextPost(), wait(3_000)]);
     await wait(20 + Math.random() * 280);
     await cut(bot.child);
     bot = stage.start();
     // One in ten dies while it starts.
     if (Math.random() > 0.1) await bot.ready;
+    if (done % 10 === 9) tell({ kills: done + 1, ...standing(stage, sessions), ...line.faults });
   }
   await bot.ready;
   const underFire = standing(stage, sessions).messages;

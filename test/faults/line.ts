@@ -36,14 +36,20 @@ export interface Line extends AsyncDisposable {
   faults: Record<FaultName, number>;
   /** Calls of each method that came through. */
   calls: Map<string, number>;
+  /** From here on calls are spoiled. */
+  spoil(): void;
+  /** Resolves when the next post comes. */
+  nextPost(): Promise<void>;
 }
 
 export async function startLine(apiUrl: string): Promise<Line> {
   const faults = Object.fromEntries(Object.keys(FAULTS).map((name) => [name, 0])) as Record<FaultName, number>;
   const calls = new Map<string, number>();
+  let isSpoiling = false;
+  let posted = Promise.withResolvers<void>();
 
   function chance(method: string): FaultName | null {
-    if (!/^(chat\.postMessage|conversations\.)/.test(method)) return null;
+    if (!isSpoiling || !/^(chat\.postMessage|conversations\.)/.test(method)) return null;
     let roll = Math.random();
     for (const [name, share] of Object.entries(FAULTS) as [FaultName, number][]) {
       roll -= share;
@@ -55,6 +61,10 @@ export async function startLine(apiUrl: string): Promise<Line> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = (request.url ?? '').replace('/api/', '');
     const fault = chance(method);
+    if (method === 'chat.postMessage') {
+      posted.resolve();
+      posted = Promise.withResolvers<void>();
+    }
     if (fault) faults[fault] += 1;
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
@@ -81,6 +91,10 @@ export async function startLine(apiUrl: string): Promise<Line> {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     faults,
     calls,
+    spoil() {
+      isSpoiling = true;
+    },
+    nextPost: () => posted.promise,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();

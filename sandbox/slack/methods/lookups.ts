@@ -1,6 +1,6 @@
 // Who and where: auth, users, user groups, conversations.
 
-import { type Channel, type Json, Refusal, str, type User } from '../model.ts';
+import { type Channel, type Json, type Message, Refusal, str, type User } from '../model.ts';
 import { wireMessage } from '../posting.ts';
 import { visibleChannel, type Workspace } from '../workspace.ts';
 import type { World } from '../world.ts';
@@ -80,6 +80,18 @@ function within(args: Json): (ts: string) => boolean {
     (Number(ts) < latest || (edge && Number(ts) === latest));
 }
 
+/** One page, from where the cursor says, with metadata only for those who ask for it. */
+function pageOf(all: Message[], args: Json, world: World): Json {
+  const from = Number(args.cursor ?? 0);
+  const until = from + Number(args.limit ?? 100);
+  const messages = all.slice(from, until).map((message) => {
+    const { metadata, ...wire } = wireMessage(world, message);
+    return args.include_all_metadata === true && metadata ? { ...wire, metadata } : wire;
+  });
+  const hasMore = all.length > until;
+  return { messages, has_more: hasMore, ...(hasMore && { response_metadata: { next_cursor: String(until) } }) };
+}
+
 export const lookupMethods: Record<string, Method> = {
   'api.test': { token: 'none', args: { error: 'string', foo: 'string' }, run: (args) => ({ args }) },
   'auth.test': {
@@ -140,11 +152,7 @@ export const lookupMethods: Record<string, Method> = {
       if (!channel.members.has(world.workspace.botUserId)) throw new Refusal('not_in_channel');
       const inside = within(args);
       const roots = channel.messages.filter(({ ts, threadTs }) => !threadTs && inside(ts)).reverse();
-      const limit = Number(args.limit ?? 100);
-      return {
-        messages: roots.slice(0, limit).map((each) => wireMessage(world, each)),
-        has_more: roots.length > limit,
-      };
+      return pageOf(roots, args, world);
     },
   },
   'conversations.replies': {
@@ -154,7 +162,12 @@ export const lookupMethods: Record<string, Method> = {
       const channel = visibleChannel(world.workspace, str(args.channel));
       const thread = channel.messages.filter(({ ts, threadTs }) => ts === args.ts || threadTs === args.ts);
       if (thread.length === 0) throw new Refusal('thread_not_found');
-      return { messages: thread.map((each) => wireMessage(world, each)), has_more: false };
+      const inside = within(args);
+      return pageOf(
+        thread.filter(({ ts }) => ts === args.ts || inside(ts)),
+        args,
+        world,
+      );
     },
   },
 };
