@@ -12,6 +12,7 @@ export const digest = defineJob({
   name: 'digest',
   summary: 'Builds the digest of a session that has ended, and says it in each channel that follows it.',
   payload: z.object({ sessionId: z.string() }),
+  retries: 40, // about eight hours
   async run({ sessionId }, deps: Deps) {
     const session = await deps.store.catalogue.session(sessionId);
     if (!session) return;

@@ -11,6 +11,8 @@ export interface Job<P, D> {
   every?: string;
   /** How many of it one instance runs at once; one unless told. */
   atOnce?: number;
+  /** Tries after the first, when a neighbour may be away for hours; the wait between two grows to 15 minutes. */
+  retries?: number;
   /** May be called twice for one payload: its effect has a key. */
   run(payload: P, deps: D): Promise<void>;
 }

@@ -59,7 +59,7 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
   await boss.start();
   for (const job of jobs) {
     const queue = {
-      retryLimit: retry.limit,
+      retryLimit: job.retries ?? retry.limit,
       retryDelay: retry.delaySeconds,
       retryBackoff: retry.delaySeconds > 0,
       ...(retry.delaySeconds > 0 && { retryDelayMax: LONGEST_WAIT_SECONDS }),

@@ -50,7 +50,7 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
   const slack = await startSlack({ scopes: SCOPES, ...options.slack });
   const log: Record<string, unknown>[] = [];
   const logger = createLog('debug', { write: (line) => log.push(JSON.parse(line)) });
-  const outboxTimes = { ...OUTBOX_TIMES, paceMs: 0, callMs: 150, ...options.times };
+  const outboxTimes = { ...OUTBOX_TIMES, paceMs: 0, ...options.times };
   const apiUrl = options.apiUrl ?? slack.apiUrl;
   const clients = createClients({ token: slack.botToken, apiUrl, callMs: outboxTimes.callMs, log: logger });
   const deps: Deps = {
