@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import { kill } from './killing.ts';
 
-const kills = Number(process.env.KILLS ?? 6);
+const kills = Number(process.env.KILLS ?? 4);
 
 test(`after ${kills} kills and a Slack that fails now and then, nothing is lost and nothing is doubled`, {
   timeout: 180_000 + kills * 10_000,
