@@ -62,6 +62,7 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
     clock: () => new Date(),
     timeZone: 'Europe/Paris',
     slashCommand: '/webinar',
+    webhookUrl: null,
     log: logger,
   };
   const another = () => startRunner({ database: store.database, jobs: [outbox, sweep], deps, log: logger });
