@@ -17,10 +17,8 @@ const SECRETS: [RegExp, string][] = [
   [/\bx(?:ox[a-z]|app)-[\w-]+/g, '[token]'],
   [/\beyJ[\w-]+\.[\w-]+\.?[\w-]*/g, '[token]'],
   [/\bBearer\s+[\w.~+/-]+/gi, 'Bearer [token]'],
-  [
-    /((?:[?&]|%3F|%26|\b)(?:key|token|signature|password_key|secret)(?:=|%3D|\\?":\s*\\?"))[^&\s"\\,}]+/gi,
-    '$1[redacted]',
-  ],
+  [/((?:[?&]|%3F|%26)(?:key|token|signature|secret)(?:=|%3D))[^&\s"\\]+/gi, '$1[redacted]'],
+  [/((?:password_key|token|secret|connection_link)\\?":\s*\\?")[^"\\]+/gi, '$1[redacted]'],
   [/(\w+:\/\/[^\s:/@"\\]*:)[^\s@"\\]+@/g, '$1[redacted]@'],
   [/[\p{L}\p{N}._%+'-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[address]'],
 ];
