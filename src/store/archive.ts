@@ -1,10 +1,13 @@
 // A folder as a tar, there and back, a piece at a time. Only what a database folder needs: plain files and folders.
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 const BLOCK = 512;
+
+/** Up to here a file is written in one piece: most of a database's hundreds of files are a few pages. */
+const SMALL = 1 << 20;
 
 /** The folder's files in POSIX ustar, in an order that depends on their names only. `skip` names files to leave out. */
 export async function* pack(folder: string, skip: string[] = []): AsyncGenerator<Uint8Array> {
@@ -56,7 +59,8 @@ export async function unpack(archive: AsyncIterable<Uint8Array>, folder: string)
     const path = join(folder, name);
     await mkdir(isFolder ? path : dirname(path), { recursive: true, mode: 0o700 });
     if (isFolder) continue;
-    await pipeline(take(size), createWriteStream(path, { mode: 0o600 }));
+    if (size < SMALL) await writeFile(path, await whole(take(size)), { mode: 0o600 });
+    else await pipeline(take(size), createWriteStream(path, { mode: 0o600 }));
     await whole(take(padding(size)));
   }
   // To the end, where a compressed archive has its checksum.

@@ -1,12 +1,13 @@
 // One process per folder.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { claimFolder } from '../../src/store/owner.ts';
+import { contests } from '../faults/owners.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -59,9 +60,19 @@ test('a folder is refused twice in one process too, and free when it was let go'
   (await claimFolder(folder)).release();
 });
 
-test('of ten who start at once, one has it', async () => {
-  const tried = await Promise.allSettled(Array.from({ length: 10 }, () => claimFolder(folder)));
-  const owners = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  expect(owners).toHaveLength(1);
-  for (const owner of owners) owner.release();
+test('of those who start at once after the owner was killed one has the folder, and the others read its name', async () => {
+  for (const { owners, refusals } of await contests({ rounds: 3, starters: 5 })) {
+    expect(owners).toHaveLength(1);
+    for (const refusal of refusals) expect(refusal).toContain(`process ${owners[0]} on ${hostname()}`);
+  }
+});
+
+test('a folder that cannot be written to is not said to be in use', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  const error = await claimFolder(join(folder, 'file')).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(ConfigError);
+  expect(error.problem.faults[0]).toMatchObject({
+    variable: 'DATA_DIR',
+    fault: expect.stringContaining('cannot be used'),
+  });
 });
