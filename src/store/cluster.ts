@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, type ConfigFault } from '../errors.ts';
 import { unpack } from './archive.ts';
-import { whole } from './disk.ts';
+import { isThere, whole } from './disk.ts';
 import { withTemplate } from './template.ts';
 
 /** What this version of PGlite is: PostgreSQL 18. Another major does not read its files (store-engines.md, section 1). */
@@ -16,9 +16,16 @@ const MAJOR = '18';
  * Throws a ConfigError when it is one of another PostgreSQL.
  */
 export async function prepareCluster(folder: string, template?: Blob): Promise<void> {
+  if (await isThere(folder)) await requireMajor(folder);
+  else await whole(folder, (draft) => create(draft, template));
+}
+
+/** Throws a ConfigError when this PostgreSQL cannot read what stands in the folder. */
+export async function requireMajor(folder: string): Promise<void> {
   const major = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => null);
-  if (major === null) return await whole(folder, (draft) => create(draft, template));
-  if (major.trim() !== MAJOR) throw new ConfigError({ code: 'config', faults: [otherMajor(folder, major.trim())] });
+  if (major?.trim() === MAJOR) return;
+  const fault = major === null ? noDatabase(folder) : otherMajor(folder, major.trim());
+  throw new ConfigError({ code: 'config', faults: [fault] });
 }
 
 async function create(draft: string, template: Blob | undefined): Promise<void> {
@@ -26,7 +33,15 @@ async function create(draft: string, template: Blob | undefined): Promise<void> 
   await withTemplate(`${draft}.tar.gz`, (path) => unpack(createReadStream(path).pipe(createGunzip()), draft));
 }
 
-function otherMajor(folder: string, major: string) {
+function noDatabase(folder: string): ConfigFault {
+  return {
+    variable: 'DATA_DIR',
+    fault: `${folder} is not a database: it has no PG_VERSION`,
+    where: 'Move that folder away, or give Showrunner a folder of its own',
+  };
+}
+
+function otherMajor(folder: string, major: string): ConfigFault {
   return {
     variable: 'DATA_DIR',
     fault: `${folder} was written by PostgreSQL ${major}, and this version of Showrunner runs PostgreSQL ${MAJOR}`,

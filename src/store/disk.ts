@@ -1,5 +1,5 @@
 // What makes written files outlive a power cut: fsync, and a name that appears only when all of it is there.
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -43,4 +43,11 @@ async function sync(path: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+export async function isThere(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,7 +1,7 @@
 // A database as initdb makes it, kept as a file: making one takes seconds and a gigabyte, unpacking it neither.
 import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { pack } from './archive.ts';
 import { compileOnce } from './compile-once.ts';
-import { whole } from './disk.ts';
+import { isThere, whole } from './disk.ts';
 
 /**
  * Calls `use` with a template's path: the machine's own, made now if there is none yet, or one in `elsewhere` for this
@@ -66,11 +66,4 @@ export async function makeTemplate(path: string): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
-  );
 }

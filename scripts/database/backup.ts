@@ -1,0 +1,43 @@
+// A copy of the embedded database's folder in one file, and back. The bot does not run meanwhile: the lock sees to that.
+import { createReadStream, createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { pack, unpack } from '../../src/store/archive.ts';
+import { requireMajor } from '../../src/store/cluster.ts';
+import { whole } from '../../src/store/disk.ts';
+import { FOLDER } from '../../src/store/embedded.ts';
+import { claimFolder } from '../../src/store/owner.ts';
+import { refuseExisting } from './file.ts';
+import { hasCluster } from './place.ts';
+
+/** A server's lock means nothing in a copy. */
+const SKIP = ['postmaster.pid'];
+
+/** Also of a folder whose bot was killed: what its log holds is played back at the next start. */
+export async function backUp(dataDir: string, path: string): Promise<void> {
+  await refuseExisting(path);
+  if (!(await hasCluster(dataDir))) throw new Error(`there is no database in ${dataDir}`);
+  const owner = await claimFolder(dataDir);
+  try {
+    const write = (draft: string) =>
+      pipeline(pack(join(dataDir, FOLDER), SKIP), createGzip(), createWriteStream(draft, { mode: 0o600 }));
+    await whole(path, write);
+  } finally {
+    owner.release();
+  }
+}
+
+/** The folder has all of the copy afterwards, or is as it was. */
+export async function restore(dataDir: string, path: string): Promise<void> {
+  const owner = await claimFolder(dataDir);
+  try {
+    if (await hasCluster(dataDir)) throw new Error(`there is a database in ${dataDir} already: name a new folder`);
+    await whole(join(dataDir, FOLDER), async (draft) => {
+      await unpack(createReadStream(path).pipe(createGunzip()), draft);
+      await requireMajor(draft);
+    });
+  } finally {
+    owner.release();
+  }
+}

@@ -1,0 +1,36 @@
+// What the four scripts share: one argument, one sentence at the end, an exit code.
+import { ConfigError } from '../../src/errors.ts';
+import type { Totals } from './file.ts';
+
+/** Runs a script that takes a file's name and says what it did. */
+export async function run(script: string, work: (file: string) => Promise<string>): Promise<void> {
+  const [file, ...rest] = process.argv.slice(2);
+  if (file === undefined || rest.length > 0) {
+    console.error(`Usage: npm run ${script} -- FILE`);
+    process.exit(2);
+  }
+  try {
+    console.log(await work(file));
+  } catch (error) {
+    console.error(`${script}: ${said(error)}`);
+    process.exit(1);
+  }
+}
+
+function said(error: unknown): string {
+  if (error instanceof ConfigError)
+    return error.problem.faults.map(({ fault, where }) => `${fault}. ${where}.`).join('\n');
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** `1,234 rows of 10 tables and 3 jobs` */
+export function counted({ rows, jobs }: Totals): string {
+  const counts = Object.values(rows);
+  const number = (count: number) => count.toLocaleString('en');
+  return `${number(counts.reduce((sum, count) => sum + count, 0))} rows of ${counts.length} tables and ${number(jobs)} jobs`;
+}
+
+export function onlyEmbedded(databaseUrl: string | undefined, instead: string): void {
+  if (databaseUrl !== undefined)
+    throw new Error(`DATABASE_URL names a server: use ${instead} there (docs/operating.md)`);
+}
