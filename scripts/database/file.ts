@@ -12,7 +12,7 @@ export const FORMAT = 1;
 
 const name = z.string().min(1);
 
-export const line = z.union([
+const line = z.union([
   z.object({
     showrunner: z.object({
       format: z.number(),

@@ -51,6 +51,6 @@ export function markup(part: unknown): string[] {
 /** The person who asked, in every golden: the only one who may be named. */
 export const ASKER = 'U0ASKER';
 
-/** Whether a text holds live `<…>` other than https links, dates, and the name of the asker. */
+/** Whether a text holds live `<…>` other than https links, dates, the channel in question and the asker. */
 export const isLive = (text: string): boolean =>
-  /[<>]/.test(text.replace(/<(https:[^<>|]*|!date\^\d+\^[^<>|]*)\|[^<>]*>|<@U0ASKER>/g, ''));
+  /[<>]/.test(text.replace(/<(https:[^<>|]*|!date\^\d+\^[^<>|]*)\|[^<>]*>|<@U0ASKER>|<#C0WEBINARS>/g, ''));
