@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
-    include: ['test/faults/**/*.{fault,test}.ts'],
+    include: ['test/faults/**/*.fault.ts'],
     testTimeout: 900_000,
     fileParallelism: false,
   },
