@@ -11,11 +11,13 @@ import { createInbox } from './jobs/inbox.ts';
 import { OUTBOX_TIMES } from './jobs/outbox.ts';
 import { jobs } from './jobs/registry.ts';
 import { startRunner } from './jobs/runner.ts';
+import { keepSubmission } from './jobs/submission.ts';
 import { type Call, createLivestorm } from './livestorm/client.ts';
 import { createMetrics } from './metrics.ts';
 import { atStart } from './operations/at-start.ts';
 import { SWEEP } from './operations/outbox.ts';
 import { createRoutes } from './routes.ts';
+import { createAnswers } from './slack/answers.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createClients } from './slack/clients.ts';
 import { createSlackPort } from './slack/poster.ts';
@@ -102,13 +104,16 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       callMs: outboxTimes.callMs,
       log,
     });
+    const answers = createAnswers(clients.ui);
     const deps: Deps = {
       livestorm,
       store,
       slack: createSlackPort(clients.poster, clients.ui, clock),
+      answer: answers.give,
       jobs: { send: (name, payload, options) => runner.send(name, payload, options) },
       outboxTimes,
       clock,
+      sleep: sleep ?? ((milliseconds) => patience(milliseconds)),
       timeZone: config.timeZone,
       slashCommand: config.slack.slashCommand,
       webhookUrl,
@@ -127,7 +132,19 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
 
     const { botToken, apiUrl, transport } = config.slack;
     const depsFor = (user: string): Deps => ({ ...deps, livestorm: livestorm.for({ kind: 'command', who: user }) });
-    const slack = createSlackApp({ transport, botToken, apiUrl, clients, depsFor, log });
+    const slack = createSlackApp({
+      transport,
+      botToken,
+      apiUrl,
+      clients,
+      depsFor,
+      keeping: {
+        answers,
+        deps,
+        keep: keepSubmission(store, runner),
+      },
+      log,
+    });
     const server = createRoutes({
       slack: slack.listener,
       webhookPath,

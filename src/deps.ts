@@ -1,6 +1,6 @@
 // What an operation may ask for: types only. main.ts builds each of these once.
 
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Livestorm } from './livestorm/client.ts';
 import type { OutboxTimes } from './store/outbox.ts';
@@ -12,9 +12,16 @@ export interface Deps {
   livestorm: Livestorm;
   store: Store;
   slack: Slack;
+  /**
+   * Shows a view in the place of a person's form, or tells them when they have closed it. Throws when Slack says nothing
+   * clear; it may be called again.
+   */
+  answer: (place: AnswerPlace, view: ModalView) => Promise<void>;
   jobs: Jobs;
   outboxTimes: OutboxTimes;
   clock: () => Date;
+  /** Waits so many milliseconds. */
+  sleep: (milliseconds: number) => Promise<void>;
   /** The team's IANA zone. */
   timeZone: string;
   /** The slash command people type, such as /webinar. */
@@ -44,6 +51,13 @@ export interface Identity {
   part: number;
   of: number;
   threadTs: string | null;
+}
+
+/** `channel` is where the form was opened, null when that is no channel. */
+export interface AnswerPlace {
+  viewId: string;
+  user: string;
+  channel: string | null;
 }
 
 export type PostOutcome =

@@ -8,7 +8,8 @@ export type AskProblem =
   | { code: 'ambiguous'; what: 'event' | 'session'; words: string; matches: string[] }
   | { code: 'cannot_post'; channel: string; reason: string }
   | { code: 'slack_busy'; retryAfterSeconds: number }
-  | { code: 'form_outdated' };
+  | { code: 'form_outdated' }
+  | { code: 'not_kept' }; // the store did not answer in time
 
 /** Something Livestorm said or failed to say. `path` is the endpoint with ids left in and no query. */
 export type LivestormProblem =

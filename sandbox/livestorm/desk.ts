@@ -56,7 +56,9 @@ async function serve(request: Request, response: ServerResponse, at: number, opt
 
 /** True when the fault keeps the call from being done at all. */
 const isIdle = (fault: Fault | undefined): boolean =>
-  fault !== undefined && (fault.drop === 'before' || fault.status !== undefined || fault.body !== undefined);
+  fault !== undefined &&
+  fault.done !== true &&
+  (fault.drop === 'before' || fault.status !== undefined || fault.body !== undefined);
 
 function handle(match: Match, request: Request, { stage, gate, complain }: DeskOptions): Reply {
   const refuse = (refusal: Refusal): Reply => ({

@@ -5,8 +5,9 @@ export interface Fault {
   operation?: string;
   /** How many calls it hits; 1 when absent. */
   times?: number;
-  /** With `status` or `body` the call is answered so: nothing is checked, done or spent. */
+  /** With `status` or `body` the call is answered so: nothing is checked, done or spent, unless it is `done` first. */
   status?: number;
+  done?: boolean;
   headers?: Record<string, string>;
   body?: string;
   contentType?: string;

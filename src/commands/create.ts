@@ -49,8 +49,8 @@ export const createForm = form({
       },
     };
   },
-  async submit(values, _meta, _ask, deps) {
-    const { event, session } = await createEvent(deps, values);
-    return created({ event, session });
+  async submit(values, { intent }, deps) {
+    const { thing, ...spent } = await createEvent(deps, values, intent);
+    return created({ ...thing, spent });
   },
 });

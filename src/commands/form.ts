@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
+import type { Intent } from '../operations/write-once.ts';
 import type { Modal } from '../views/blocks.ts';
 import type { Typed } from '../views/typed.ts';
 import type { Ask } from './command.ts';
@@ -16,11 +17,22 @@ interface Spec<M extends z.ZodType, V> {
   /** Synchronous: Slack wants the errors within three seconds, while the form is still open. */
   read(typed: Typed, meta: z.output<M>, now: Date): Read<V>;
   /** May take its time. Returns the view that takes the form's place; throws to show the form again with what was typed. */
-  submit(values: V, meta: z.output<M>, ask: Ask, deps: Deps): Promise<Modal>;
+  submit(values: V, sent: Sent<M>, deps: Deps): Promise<Modal>;
 }
 
+interface Sent<M extends z.ZodType> {
+  meta: z.output<M>;
+  ask: Ask;
+  /** For its one write at Livestorm. */
+  intent: Intent;
+}
+
+/** Does what the form asks for. May be called again after a crash: the intent says how far it came. */
+export type Submit = (deps: Deps, intent: Intent) => Promise<Modal>;
+
 export interface Form {
-  prepare(typed: Typed, meta: unknown, ask: Ask, now: Date): Read<(deps: Deps) => Promise<Modal>>;
+  /** The same for the same arguments: a form that was kept is read once more when it is worked on. */
+  prepare(typed: Typed, meta: unknown, ask: Ask, now: Date): Read<Submit>;
 }
 
 export function form<M extends z.ZodType, V>(spec: Spec<M, V>): Form {
@@ -30,7 +42,7 @@ export function form<M extends z.ZodType, V>(spec: Spec<M, V>): Form {
       if (!meta.success) throw new AskError({ code: 'form_outdated' });
       const read = spec.read(typed, meta.data, now);
       if ('errors' in read) return read;
-      return { values: (deps) => spec.submit(read.values, meta.data, ask, deps) };
+      return { values: (deps, intent) => spec.submit(read.values, { meta: meta.data, ask, intent }, deps) };
     },
   };
 }

@@ -52,8 +52,8 @@ export const registerSessionForm = form({
   meta: registerSessionMeta,
   read: ({ session }) =>
     typeof session === 'string' ? { values: session } : { errors: { session: fieldFaults.noSession } },
-  async submit(sessionId, { prefill }, { channel }, deps) {
-    return registerFormView(await registrationForm(deps, sessionId), { prefill, channel });
+  async submit(sessionId, { meta, ask }, deps) {
+    return registerFormView(await registrationForm(deps, sessionId), { ...meta, channel: ask.channel });
   },
 });
 
@@ -71,7 +71,7 @@ export const registerForm = form({
     });
     return { values: { email: email.data, fields: filled } };
   },
-  async submit({ email, fields }, { sessionId }, _ask, deps) {
+  async submit({ email, fields }, { meta: { sessionId }, intent }, deps) {
     const session = await deps.store.catalogue.session(sessionId);
     if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
     const asked = session.event.fields ?? [];
@@ -82,6 +82,7 @@ export const registerForm = form({
         value: Array.isArray(value) ? value.map((one) => choiceMeant(options, one)) : choiceMeant(options, value),
       };
     });
-    return registered({ outcome: await registerPerson(deps, sessionId, meant), email, session });
+    const { thing: outcome, ...spent } = await registerPerson(deps, { sessionId, fields: meant }, intent);
+    return registered({ outcome, email, session, spent });
   },
 });

@@ -96,10 +96,10 @@ export const scheduleForm = form({
     const named = typeof name === 'string' && name.trim() !== '' ? name.trim() : null;
     return { values: { eventId: event, ...moment.session, name: named } };
   },
-  async submit(values, _meta, _ask, deps) {
-    const { id } = await scheduleSession(deps, values);
-    const session = await deps.store.catalogue.session(id);
-    if (!session) throw new AskError({ code: 'not_found', what: 'session', words: id, nearest: [] });
-    return scheduled(session);
+  async submit(values, { intent }, deps) {
+    const { thing, ...spent } = await scheduleSession(deps, values, intent);
+    const session = await deps.store.catalogue.session(thing.id);
+    if (!session) throw new AskError({ code: 'not_found', what: 'session', words: thing.id, nearest: [] });
+    return scheduled(session, spent);
   },
 });

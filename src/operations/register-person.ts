@@ -5,6 +5,7 @@ import { AskError } from '../errors.ts';
 import type { EventField } from '../livestorm/event.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { remember } from './catalogue.ts';
+import { type Intent, type Written, writeOnce } from './write-once.ts';
 
 /** An event's fields change rarely and no webhook tells; a form older than this asks again, for one call. */
 const FIELDS_KEPT_MS = 24 * 60 * 60 * 1000;
@@ -54,12 +55,21 @@ function ordered(fields: EventField[]): EventField[] {
 
 export type RegistrationOutcome = 'registered' | 'already_registered';
 
-/** One call. Somebody who is already registered is a result, not an error. */
+/**
+ * One call. Somebody who is already registered is a result, not an error; after a lost answer it is sent again, and
+ * who is registered then was registered by us.
+ */
 export async function registerPerson(
   { livestorm }: Pick<Deps, 'livestorm'>,
-  sessionId: string,
-  fields: { id: string; value: string | string[] }[],
-): Promise<RegistrationOutcome> {
-  const { outcome } = await livestorm.sessions.register(sessionId, { fields });
-  return outcome;
+  { sessionId, fields }: { sessionId: string; fields: { id: string; value: string | string[] }[] },
+  intent: Intent,
+): Promise<Written<RegistrationOutcome>> {
+  let before = intent.since === null ? 0 : 1;
+  return await writeOnce(intent, {
+    async send() {
+      before += 1;
+      const { outcome } = await livestorm.sessions.register(sessionId, { fields });
+      return before > 1 ? 'registered' : outcome;
+    },
+  });
 }

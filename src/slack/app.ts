@@ -5,18 +5,15 @@ import { setTimeout as patience } from 'node:timers/promises';
 import { App, type BlockAction, HTTPReceiver, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Ask } from '../commands/command.ts';
-import type { Form } from '../commands/form.ts';
 import { actions, findCommand, forms, pickers, verbOf } from '../commands/registry.ts';
 import type { SlackTransport } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
-import { apologyModal } from '../views/error.ts';
-import { formAgain } from '../views/form-again.ts';
-import { carriedBy, typed } from '../views/typed.ts';
-import { working } from '../views/working.ts';
+import { carriedBy } from '../views/typed.ts';
 import { type Clients, clientOptions, slackLogger } from './clients.ts';
 import { createPresses } from './presses.ts';
-import { carryOut, carryOutForm, type Door, type Request } from './requests.ts';
+import { carryOut, type Door, type Request } from './requests.ts';
+import { type Keeping, takeForm } from './submitting.ts';
 
 export interface SlackAppOptions {
   transport: SlackTransport;
@@ -25,6 +22,7 @@ export interface SlackAppOptions {
   clients: Clients;
   /** What a request of this person may use: Livestorm's client tagged with who spends its calls. */
   depsFor: (user: string) => Deps;
+  keeping: Keeping;
   log: Logger;
 }
 
@@ -89,9 +87,10 @@ function createReceiver({ transport, apiUrl, log }: SlackAppOptions): HTTPReceiv
   });
 }
 
-function listen(app: App, { depsFor, clients, log }: SlackAppOptions): void {
+function listen(app: App, { depsFor, clients, keeping, log }: SlackAppOptions): void {
+  const { answers } = keeping;
   const presses = createPresses();
-  const doorFor = (user: string): Door => ({ ui: clients.ui, deps: depsFor(user) });
+  const doorFor = (user: string): Door => ({ ui: clients.ui, answers, deps: depsFor(user) });
 
   app.command(/.*/, async ({ ack, command, respond }) => {
     await ack();
@@ -129,26 +128,8 @@ function listen(app: App, { depsFor, clients, log }: SlackAppOptions): void {
     await carryOut(() => named(actions, id)(value, ask), request, doorFor(ask.user));
   });
 
-  app.view<ViewSubmitAction>(/.*/, async ({ ack, view, body }) => {
-    const { channel, meta } = carriedBy(view.private_metadata);
-    const ask: Ask = { user: body.user.id, channel };
-    const door = doorFor(ask.user);
-    let read: ReturnType<Form['prepare']>;
-    try {
-      read = named(forms, view.callback_id).prepare(typed(view.state.values), meta, ask, door.deps.clock());
-    } catch (error) {
-      return ack({ response_action: 'update', view: apologyModal(error, null) });
-    }
-    if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
-    await ack({ response_action: 'update', view: working(view.title.text) });
-    await carryOutForm({
-      submit: read.values,
-      again: (problem) => formAgain(view, problem),
-      viewId: view.id,
-      key: `${view.id}:${view.hash}`,
-      request: { what: `form ${view.callback_id}`, ask, triggerId: body.trigger_id, respond: null, again: '' },
-      door,
-    });
+  app.view<ViewSubmitAction>(/.*/, async (sent) => {
+    await takeForm(() => named(forms, sent.view.callback_id), sent, keeping);
   });
 
   app.options(/.*/, async ({ ack, payload, body }) => {

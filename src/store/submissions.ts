@@ -1,20 +1,144 @@
-// Forms and buttons already taken: a double press is one press.
-import type { Db } from './tables.ts';
+// Forms that were sent: kept before Slack hears that they were taken, until they are done and answered.
+import { sql } from 'kysely';
+import type { Db, SubmissionState, SubmittedView } from './tables.ts';
 
-export interface Submissions {
-  /** True for the first who claims this key, false ever after. */
-  claim(key: string): Promise<boolean>;
+export type { SubmittedView } from './tables.ts';
+
+export interface NewSubmission {
+  /** One for each time the form was shown: pressing twice is one submission. */
+  key: string;
+  view: SubmittedView;
+  /** The Slack user who sent it. */
+  person: string;
+  at: Date;
 }
 
+/** One run of a submission. Another that begins after it takes it over, and this one can change nothing any more. */
+export interface Run {
+  key: string;
+  number: number;
+  view: SubmittedView;
+  person: string;
+  at: Date;
+  /** When a write may first have reached Livestorm; null when none has. */
+  writingSince: Date | null;
+  /** Decided already, and the person does not know it yet. */
+  answer: unknown;
+}
+
+export interface Decision {
+  state: 'done' | 'failed';
+  outcome: string;
+  /** Plain JSON: the view that takes the form's place. */
+  answer: unknown;
+}
+
+export interface Submissions {
+  /** `new` for the first of its key; then `known` while it is worked on, and `answered` when nothing is left to do. */
+  take(submission: NewSubmission): Promise<'new' | 'known' | 'answered'>;
+  /** Null when nothing is left to do. */
+  begin(key: string): Promise<Run | null>;
+  /** Before a write is sent: it may have reached Livestorm from now on. Gives the first such moment; null when the run was taken over. */
+  writing(run: Run, at: Date): Promise<Date | null>;
+  /** Notes what it made at Livestorm. False when another submission made that: nothing is made by two. */
+  claim(run: Run, id: string): Promise<boolean>;
+  /** False when the run was taken over. */
+  decide(run: Run, decision: Decision): Promise<boolean>;
+  /** The person has the answer: what they typed is deleted, the key and the outcome stay. */
+  answered(run: Run): Promise<void>;
+  /** Keys of those that are not answered yet, oldest first. */
+  unanswered(takenBefore: Date): Promise<string[]>;
+  /** Gives up those not answered by now, what was typed included. */
+  giveUp(takenBefore: Date): Promise<void>;
+  /** Deletes the keys: such a form cannot be on anybody's screen any more. */
+  forget(takenBefore: Date): Promise<void>;
+}
+
+const MOST_UNANSWERED = 1_000;
+
 export function submissions(db: Db): Submissions {
+  const ofRun = ({ key, number }: Run) =>
+    db.updateTable('submissions').where('key', '=', key).where('runs', '=', number).where('view', 'is not', null);
+
   return {
-    async claim(key) {
-      const result = await db
+    async take({ key, view, person, at }) {
+      const row = { key, form: view.callback_id, person, view: JSON.stringify(view), claimedAt: at };
+      const inserted = await db
         .insertInto('submissions')
-        .values({ key })
+        .values({ ...row, state: 'received' })
         .onConflict((known) => known.doNothing())
         .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n;
+      if (inserted.numInsertedOrUpdatedRows === 1n) return 'new';
+      const known = await db.selectFrom('submissions').select('view').where('key', '=', key).executeTakeFirst();
+      return known?.view ? 'known' : 'answered';
+    },
+    async begin(key) {
+      const row = await db
+        .updateTable('submissions')
+        .set({ runs: sql`runs + 1` })
+        .where('key', '=', key)
+        .where('view', 'is not', null)
+        .returningAll()
+        .executeTakeFirst();
+      if (!row?.view) return null;
+      const { runs: number, view, person, claimedAt: at, writingSince, answer } = row;
+      return { key, number, view, person, at, writingSince, answer };
+    },
+    async writing(run, at) {
+      const row = await ofRun(run)
+        .set({ state: 'writing', writingSince: sql`coalesce(writing_since, ${at})` })
+        .where('state', 'in', ['received', 'writing'] satisfies SubmissionState[])
+        .returning('writingSince')
+        .executeTakeFirst();
+      return row?.writingSince ?? null;
+    },
+    async claim(run, id) {
+      try {
+        await ofRun(run).set({ wrote: id }).execute();
+        return true;
+      } catch (error) {
+        if (isTaken(error)) return false;
+        throw error;
+      }
+    },
+    async decide(run, { answer, ...decision }) {
+      const decided = await ofRun(run)
+        .set({ ...decision, answer: JSON.stringify(answer) })
+        .executeTakeFirst();
+      return decided.numUpdatedRows === 1n;
+    },
+    async answered(run) {
+      await ofRun(run).set({ view: null, answer: null }).execute();
+    },
+    async unanswered(takenBefore) {
+      const rows = await db
+        .selectFrom('submissions')
+        .select('key')
+        .where('view', 'is not', null)
+        .where('claimedAt', '<', takenBefore)
+        .orderBy('claimedAt')
+        .limit(MOST_UNANSWERED)
+        .execute();
+      return rows.map(({ key }) => key);
+    },
+    async giveUp(takenBefore) {
+      await db
+        .updateTable('submissions')
+        .set({
+          state: sql`case when state = 'done' then state else 'failed' end`,
+          outcome: sql`coalesce(outcome, 'given_up')`,
+          view: null,
+          answer: null,
+        })
+        .where('view', 'is not', null)
+        .where('claimedAt', '<', takenBefore)
+        .execute();
+    },
+    async forget(takenBefore) {
+      await db.deleteFrom('submissions').where('claimedAt', '<', takenBefore).where('view', 'is', null).execute();
     },
   };
 }
+
+/** PostgreSQL's unique_violation. */
+const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === '23505';

@@ -136,6 +136,45 @@ export interface LedgerRow {
   resetsAt: Date | null;
 }
 
+/** A form that was sent, as Slack gave it back: what is needed to read it, and to show it again. */
+export interface SubmittedView {
+  id: string;
+  callback_id: string;
+  title: { type: 'plain_text'; text: string };
+  submit: { type: 'plain_text'; text: string } | null;
+  close: { type: 'plain_text'; text: string } | null;
+  blocks: unknown[];
+  private_metadata: string;
+  state: { values: Record<string, Record<string, object>> };
+}
+
+/**
+ * - received: nothing of it has been sent to Livestorm
+ * - writing: a write may have reached Livestorm, since `writingSince` at the earliest
+ * - done, failed: decided; `view` and `answer` stand until the person has the answer
+ */
+export type SubmissionState = 'received' | 'writing' | 'done' | 'failed';
+
+interface SubmissionRow {
+  key: string;
+  claimedAt: Generated<Date>;
+  /** The form's id. */
+  form: Generated<string>;
+  /** The Slack user who sent it. */
+  person: Generated<string>;
+  view: ColumnType<SubmittedView | null, string | null, string | null>;
+  state: Generated<SubmissionState>;
+  /** Times it was begun; the last one alone may change it. */
+  runs: Generated<number>;
+  writingSince: Date | null;
+  /** The id of what it made at Livestorm: nothing is made by two. */
+  wrote: string | null;
+  /** `ok`, or the code of what went wrong. */
+  outcome: string | null;
+  /** The view that is to take the form's place. */
+  answer: ColumnType<unknown, string | null, string | null>;
+}
+
 export interface Tables {
   events: EventRow;
   sessions: SessionRow;
@@ -145,7 +184,7 @@ export interface Tables {
   digests: DigestRow;
   ledger: LedgerRow;
   settings: { key: string; value: string };
-  submissions: { key: string; claimedAt: Generated<Date> };
+  submissions: SubmissionRow;
   outbox: OutboxRow;
   /** When the next message may be posted in a channel, by whichever instance. */
   posting: { channel: string; nextAt: Generated<Date> };

@@ -15,11 +15,13 @@ import {
 } from './blocks.ts';
 import { bold, eventName, isSeen, literal, short } from './names.ts';
 import { moment, sessionTitle } from './session-line.ts';
+import { ONE_CALL, type Spent, spentWords } from './spent.ts';
 import { link, md, safeUrl } from './text.ts';
 
 export interface CreatedData {
   event: { title: string; status: string; registrationLink: string | null };
   session: { id: string; startsAt: Date | null; timeZone: string } | null;
+  spent?: Spent;
 }
 
 function registration(url: string | null, status: string) {
@@ -27,7 +29,7 @@ function registration(url: string | null, status: string) {
   return url && safeUrl(url) ? link(url, 'Registration page') : md`Open. Livestorm gave no link to the page.`;
 }
 
-export function created({ event, session }: CreatedData): Modal {
+export function created({ event, session, spent = ONE_CALL }: CreatedData): Modal {
   const published = event.status !== 'draft';
   return modal({
     id: 'done',
@@ -40,14 +42,12 @@ export function created({ event, session }: CreatedData): Modal {
         md`*Registration*\n${registration(event.registrationLink, event.status)}`,
       ),
       ...(session ? [shareButton(session.id)] : []),
-      context(published ? SPENT : `${SPENT} Publish the event in Livestorm to open its registration.`),
+      context(`${spentWords(spent)}${published ? '' : ' Publish the event in Livestorm to open its registration.'}`),
     ],
   });
 }
 
-const SPENT = 'This cost 1 Livestorm call.';
-
-export function scheduled(session: SessionWithEvent): Modal {
+export function scheduled(session: SessionWithEvent, spent: Spent = ONE_CALL): Modal {
   return modal({
     id: 'done',
     title: 'Scheduled',
@@ -59,7 +59,7 @@ export function scheduled(session: SessionWithEvent): Modal {
         md`*Registration*\n${registration(session.event.registrationLink, session.event.status)}`,
       ),
       shareButton(session.id),
-      context(SPENT),
+      context(spentWords(spent)),
     ],
   });
 }

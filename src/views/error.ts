@@ -39,6 +39,7 @@ const words: Words = {
     md`Slack asks us to slow down. ${NOTHING} Try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
   form_outdated: () =>
     md`This is from an older version of Showrunner. ${NOTHING} Open it again: \`help\` lists what you can ask.`,
+  not_kept: () => md`Showrunner could not take this form just now. ${NOTHING} Send it again in a moment.`,
 
   livestorm_token: () =>
     md`Livestorm refuses Showrunner's API token. ${NOTHING} Whoever operates Showrunner must put a valid token into \`LIVESTORM_API_TOKEN\` (in Livestorm: Account settings, Integrations, Public API).`,

@@ -1,18 +1,11 @@
 // A form shown once more, with what was typed in it and what went wrong above it.
 
+import type { SubmittedView } from '../store/submissions.ts';
 import type { Block, Message, Modal } from './blocks.ts';
 import { carriedBy, carry } from './typed.ts';
 
 /** A submitted view, as Slack gives it back. */
-export interface SubmittedView {
-  callback_id: string;
-  title: Modal['title'];
-  submit: Modal['submit'] | null;
-  close: Modal['close'] | null;
-  blocks: unknown[];
-  private_metadata: string;
-  state: { values: Record<string, Record<string, object>> };
-}
+type Submitted = Omit<SubmittedView, 'id'>;
 
 type Element = Record<string, unknown>;
 type Shown = Block & { element?: Element };
@@ -24,7 +17,7 @@ const PROBLEM = 'problem above the form';
 export const isProblem = ({ type, block_id }: Block): boolean =>
   type !== 'input' && block_id?.startsWith(PROBLEM) === true;
 
-export function formAgain(view: SubmittedView, problem: Message): Modal {
+export function formAgain(view: Submitted, problem: Message): Modal {
   const { channel, attempt, meta } = carriedBy(view.private_metadata);
   const kept = (view.blocks as Shown[]).filter((block) => !isProblem(block));
   const said = problem.blocks.map((block, index) => ({ ...block, block_id: `${PROBLEM} ${attempt}.${index}` }));
@@ -39,7 +32,7 @@ export function formAgain(view: SubmittedView, problem: Message): Modal {
   };
 }
 
-function refilled(block: Shown, values: SubmittedView['state']['values']): Block {
+function refilled(block: Shown, values: Submitted['state']['values']): Block {
   if (block.type !== 'input' || !block.block_id || !Object.hasOwn(values, block.block_id)) return block;
   const [typed] = Object.values(values[block.block_id] ?? {});
   return typed ? ({ ...block, element: withTyped(block.element ?? {}, typed) } as unknown as Block) : block;

@@ -8,6 +8,15 @@ const BEING_WORKED_ON = 'working';
 export const loading = (title: string): Modal =>
   modal({ id: BEING_WORKED_ON, title, close: 'Close', blocks: [section('Loading…')] });
 
+/** For a form that comes once more after its answer was shown. */
+export const alreadyAnswered = (title: string): Modal =>
+  modal({
+    id: BEING_WORKED_ON,
+    title,
+    close: 'Close',
+    blocks: [section('This form was sent before, and its answer was shown then. Nothing was done again.')],
+  });
+
 /** Takes a form's place while Livestorm is asked. Without a submit button, a second press has nothing to press. */
 export const working = (title: string): Modal =>
   modal({

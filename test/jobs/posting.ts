@@ -63,6 +63,8 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
     timeZone: 'Europe/Paris',
     slashCommand: '/webinar',
     webhookUrl: null,
+    answer: async () => undefined,
+    sleep: async () => undefined,
     log: logger,
   };
   const another = () => startRunner({ database: store.database, jobs: [outbox, sweep], deps, log: logger });

@@ -98,6 +98,17 @@ describe('a job', () => {
     ]);
   });
 
+  test('that ran when the process ended runs again at the next start', async () => {
+    const { job, started, open } = gated();
+    await using dead = await running(job);
+    await dead.send('note', { id: 'a' });
+    await started;
+    await using next = await running(note);
+    await next.idle();
+    expect(next.seen).toEqual(['a']);
+    open();
+  });
+
   test('with many behind it does not make them wait for the next look at the queue', async () => {
     await using runner = await running(note);
     const sent = performance.now();

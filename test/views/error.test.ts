@@ -28,6 +28,7 @@ const samples: Samples = {
   cannot_post: (reason) => ({ code: 'cannot_post', channel: 'C1', reason }),
   slack_busy: () => ({ code: 'slack_busy', retryAfterSeconds: 30 }),
   form_outdated: () => ({ code: 'form_outdated' }),
+  not_kept: () => ({ code: 'not_kept' }),
   livestorm_token: () => ({ code: 'livestorm_token' }),
   livestorm_forbidden: (detail) => ({ code: 'livestorm_forbidden', detail }),
   livestorm_contacts: () => ({ code: 'livestorm_contacts' }),

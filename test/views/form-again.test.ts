@@ -6,10 +6,11 @@ import type { View } from '../../sandbox/slack/model.ts';
 import { type Slack, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import { LivestormError } from '../../src/errors.ts';
+import type { SubmittedView } from '../../src/store/submissions.ts';
 import type { Modal } from '../../src/views/blocks.ts';
 import { createFormView } from '../../src/views/create-form.ts';
 import { apology } from '../../src/views/error.ts';
-import { formAgain, type SubmittedView } from '../../src/views/form-again.ts';
+import { formAgain } from '../../src/views/form-again.ts';
 import { registerFormView, registerSessionView } from '../../src/views/register-form.ts';
 import { scheduleFormView } from '../../src/views/schedule-form.ts';
 import { carriedBy } from '../../src/views/typed.ts';
@@ -143,6 +144,7 @@ const emptied = (element: unknown): null | [] => ((element as { type: string }).
 
 describe('a form that comes back', () => {
   const submitted = (over: Partial<SubmittedView>): SubmittedView => ({
+    id: 'V1',
     callback_id: 'create',
     title: { type: 'plain_text', text: 'Create' },
     submit: null,

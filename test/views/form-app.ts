@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { WebClient } from '@slack/web-api';
 import type { Slack } from '../../sandbox/slack/server.ts';
+import type { SubmittedView } from '../../src/store/submissions.ts';
 import type { Message, Modal } from '../../src/views/blocks.ts';
-import { formAgain, type SubmittedView } from '../../src/views/form-again.ts';
+import { formAgain } from '../../src/views/form-again.ts';
 import { eventOption, sessionOption, zoneOption } from '../../src/views/options.ts';
 import { anEventOf, aSessionOf } from './foreign.ts';
 

@@ -1,0 +1,28 @@
+// What became of a request: its code in the log, a reference for the person, its one line.
+
+import { randomInt } from 'node:crypto';
+import type { Deps } from '../deps.ts';
+import { AskError, LivestormError } from '../errors.ts';
+
+/** What was asked, in the product's words, and by whom. */
+export interface Asked {
+  what: string;
+  user: string;
+}
+
+/** A reference for the person and the log, when the fault is not the person's to mend. */
+export function reported(error: unknown, { what }: Pick<Asked, 'what'>, { log }: Pick<Deps, 'log'>): string | null {
+  if (error instanceof AskError) return null;
+  const reference = Array.from({ length: 6 }, () => 'ABCDEFGHJKMNPQRSTVWXYZ23456789'[randomInt(30)]).join('');
+  if (error instanceof LivestormError) log.warn({ reference, request: what, problem: error.problem }, error.message);
+  else log.error({ reference, request: what, err: error }, 'a request failed');
+  return reference;
+}
+
+export const errorCode = (error: unknown): string =>
+  error instanceof AskError || error instanceof LivestormError ? error.problem.code : 'failed';
+
+/** One for each request. `ms` is from its arrival to its result. */
+export function logRequest({ log }: Pick<Deps, 'log'>, { what, user }: Asked, ms: number, outcome: string): void {
+  log.info({ request: what, user, ms: Math.round(ms), outcome }, 'request');
+}

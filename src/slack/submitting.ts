@@ -1,0 +1,73 @@
+// A form that was sent: read, kept, and only then acknowledged. A job does what it asks for.
+
+import { setTimeout as patience } from 'node:timers/promises';
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { Form } from '../commands/form.ts';
+import type { Deps } from '../deps.ts';
+import { AskError } from '../errors.ts';
+import type { NewSubmission, SubmittedView } from '../store/submissions.ts';
+import { apology, apologyModal } from '../views/error.ts';
+import { formAgain } from '../views/form-again.ts';
+import { carriedBy, typed } from '../views/typed.ts';
+import { alreadyAnswered, working } from '../views/working.ts';
+import type { Answers } from './answers.ts';
+
+/** Slack waits three seconds; the answer needs some of them for the way. */
+const STORE_MS = 1_500;
+
+export interface Keeping {
+  /** Keeps a form and its job, both or neither; neither when the signal is aborted before the commit. */
+  keep: (submission: NewSubmission, signal: AbortSignal) => Promise<'new' | 'known' | 'answered'>;
+  answers: Answers;
+  deps: Pick<Deps, 'clock' | 'log'>;
+}
+
+type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction>;
+
+export async function takeForm(find: () => Form, { ack, view, body }: Submitted, keeping: Keeping): Promise<void> {
+  const { clock, log } = keeping.deps;
+  const at = clock();
+  const person = body.user.id;
+  const { channel, attempt, meta } = carriedBy(view.private_metadata);
+  let read: ReturnType<Form['prepare']>;
+  try {
+    read = find().prepare(typed(view.state.values), meta, { user: person, channel }, at);
+  } catch (error) {
+    return ack({ response_action: 'update', view: apologyModal(error, null) });
+  }
+  if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
+
+  const submission = { key: `${view.id}:${view.callback_id}:${attempt}`, view: kept(view), person, at };
+  const release = keeping.answers.hold(view.id);
+  try {
+    const taken = await inTime((signal) => keeping.keep(submission, signal));
+    const next = taken === 'answered' ? alreadyAnswered : working;
+    await ack({ response_action: 'update', view: next(view.title.text) });
+  } catch (error) {
+    log.error({ err: error, request: `form ${view.callback_id}` }, 'a form was not kept');
+    const again = formAgain(view, apology(new AskError({ code: 'not_kept' }), null));
+    // With the key it had: should the store have kept it in the end, sending it again is the same submission.
+    await ack({ response_action: 'update', view: { ...again, private_metadata: view.private_metadata } });
+  } finally {
+    release();
+  }
+}
+
+/** Throws when there is no answer after `STORE_MS`, and aborts the signal. */
+async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const deadline = patience(STORE_MS, undefined, { ref: false }).then(() => {
+    late.abort(new Error('the store was too slow'));
+    throw late.signal.reason;
+  });
+  const working = work(late.signal);
+  // Whichever loses is not waited for.
+  for (const loser of [working, deadline]) loser.catch(() => undefined);
+  return await Promise.race([working, deadline]);
+}
+
+/** What is needed to read it and to show it again, and nothing of where and for whom Slack shows it. */
+function kept({ id, callback_id, title, submit, close, blocks, private_metadata, state }: Submitted['view']) {
+  const view = { id, callback_id, title, submit, close, blocks, private_metadata, state };
+  return view as unknown as SubmittedView;
+}

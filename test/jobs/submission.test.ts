@@ -1,0 +1,94 @@
+// What becomes of forms that were left: by a crash, by an older version, by a queue that gave them up.
+
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Deps } from '../../src/deps.ts';
+import { submission, submissions } from '../../src/jobs/submission.ts';
+import { createLog } from '../../src/log.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { SubmittedView } from '../../src/store/submissions.ts';
+import { carry } from '../../src/views/typed.ts';
+import { minutes, NOON } from '../support/catalogue.ts';
+import { forget, openTestStore } from '../support/store.ts';
+
+let store: Store;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterEach(() => forget(store));
+afterAll(() => store.close());
+
+const view = (form: string): SubmittedView => ({
+  id: 'V1',
+  callback_id: form,
+  title: { type: 'plain_text', text: 'A form' },
+  submit: { type: 'plain_text', text: 'Send' },
+  close: null,
+  blocks: [],
+  private_metadata: JSON.stringify(carry(undefined, 'C1')),
+  state: { values: {} },
+});
+
+/** The bot's world, as far as a form without a call to Livestorm needs it. */
+function world(now = NOON) {
+  const answers: { place: unknown; said: string }[] = [];
+  const sent: string[] = [];
+  const lines: Record<string, unknown>[] = [];
+  const deps = {
+    store,
+    livestorm: { for: () => ({}) },
+    jobs: { send: async (name: string, { key }: { key?: string }) => void sent.push(`${name} ${key}`) },
+    answer: async (place: unknown, shown: object) => void answers.push({ place, said: JSON.stringify(shown) }),
+    clock: () => now,
+    log: createLog('info', { write: (line) => lines.push(JSON.parse(line)) }),
+  } as unknown as Deps;
+  return { deps, answers, sent, lines };
+}
+
+const take = (form: string, key = 'V1:0', at = NOON) =>
+  store.submissions.take({ key, view: view(form), person: 'U1', at });
+
+test('a form that this version does not know, or reads otherwise, is said to be outdated', async () => {
+  const { deps, answers, lines } = world(minutes(1));
+  await take('poll.close', 'V1:0');
+  await take('create', 'V2:0');
+  await submission.run({ key: 'V1:0' }, deps);
+  await submission.run({ key: 'V2:0' }, deps);
+  expect(answers.map(({ place }) => place)).toEqual(Array(2).fill({ viewId: 'V1', user: 'U1', channel: 'C1' }));
+  for (const { said } of answers) expect(said).toContain('from an older version of Showrunner. Nothing was changed.');
+  const told = { user: 'U1', ms: 60_000, outcome: 'form_outdated', msg: 'request' };
+  expect(lines).toMatchObject([
+    { ...told, request: 'form poll.close' },
+    { ...told, request: 'form create' },
+  ]);
+});
+
+test('an answer that Slack did not take is given again, and the form is not worked again', async () => {
+  const { deps, answers, lines } = world();
+  await take('poll.close');
+  const deaf = { ...deps, answer: () => Promise.reject(new Error('no answer')) };
+  await expect(submission.run({ key: 'V1:0' }, deaf)).rejects.toThrow('no answer');
+  await submission.run({ key: 'V1:0' }, deps);
+  await submission.run({ key: 'V1:0' }, deps);
+  expect(answers).toHaveLength(1);
+  expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(1);
+});
+
+test('a form that ends the process each time is given up, and the person hears of it', async () => {
+  const { deps, answers } = world();
+  await take('create');
+  for (let run = 0; run < 20; run++) await store.submissions.begin('V1:0');
+  await submission.run({ key: 'V1:0' }, deps);
+  expect(answers.map(({ said }) => said)).toEqual([expect.stringContaining('Something went wrong inside Showrunner.')]);
+});
+
+test('a form that nobody works on any more is taken up again within a day, and then given up', async () => {
+  await take('create', 'V1:0', minutes(0));
+  await take('create', 'V2:0', minutes(15));
+  const soon = world(minutes(20));
+  await submissions.run({}, soon.deps);
+  expect(soon.sent).toEqual(['submission V1:0']);
+  const late = world(minutes(24 * 60 + 10));
+  await submissions.run({}, late.deps);
+  expect(late.sent).toEqual(['submission V2:0']);
+  expect(await store.submissions.begin('V1:0')).toBeNull();
+});
