@@ -129,12 +129,13 @@ describe('a folder', () => {
 
   test('whose first start was cut short starts anew', async () => {
     mkdirSync(join(dataDir, 'postgres.new', 'base'), { recursive: true });
-    writeFileSync(join(dataDir, 'postgres.new', 'PG_VERSION'), '18\n');
+    writeFileSync(join(dataDir, 'postgres.new', 'left over'), '');
     using _ = await shadowDisk(dataDir);
     const store = await openStore({ dataDir, template: await template() });
     await store.settings.set('a', 'b');
     await store.close();
     expect(readdirSync(dataDir).filter((name) => name.startsWith('postgres'))).toEqual(['postgres']);
+    expect(readdirSync(join(dataDir, 'postgres'))).not.toContain('left over');
   });
 
   test('is filled from the template of this machine, in less than 300 MB', async () => {
