@@ -3,6 +3,10 @@ FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
+# A new embedded database starts from this; making it takes seconds and a gigabyte.
+COPY src ./src
+COPY scripts ./scripts
+RUN node scripts/template.ts
 
 FROM node:24-slim
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000
