@@ -76,7 +76,7 @@ describe('what is acknowledged', () => {
     const after = newFolder();
     {
       using disk = await shadowDisk(dataDir);
-      const store = await openStore({ dataDir, template: await template() });
+      const store = await openStore({ dataDir });
       await store.settings.set('a', 'first');
       disk.cut(after, () => 1);
       await store.close();
