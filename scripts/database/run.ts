@@ -31,6 +31,5 @@ export function counted({ rows, jobs }: Totals): string {
 }
 
 export function onlyEmbedded(databaseUrl: string | undefined, instead: string): void {
-  if (databaseUrl !== undefined)
-    throw new Error(`DATABASE_URL names a server: use ${instead} there (docs/operating.md)`);
+  if (databaseUrl !== undefined) throw new Error(`DATABASE_URL names a server: use ${instead} there (docs/backup.md)`);
 }
