@@ -167,8 +167,9 @@ async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log }: Runner
  * at once, and the cut is not counted as a try: it was not the job that failed. One that waits under the key stays.
  */
 async function handBack(boss: PgBoss): Promise<void> {
-  const twice = `waiting.state = 'created' and cut.state = 'active'
-    and waiting.name = cut.name and waiting.singleton_key = cut.singleton_key`;
+  // As in the queue's own index: those without a key (on a schedule) share one.
+  const twice = `waiting.state = 'created' and cut.state = 'active' and waiting.name = cut.name
+    and coalesce(waiting.singleton_key, '') = coalesce(cut.singleton_key, '')`;
   await boss.getDb().executeSql(`update pgboss.job waiting set start_after = now() from pgboss.job cut where ${twice}`);
   await boss.getDb().executeSql(`delete from pgboss.job cut using pgboss.job waiting where ${twice}`);
   await boss.getDb().executeSql(`update pgboss.job set state = 'created', start_after = now() where state = 'active'`);

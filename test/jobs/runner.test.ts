@@ -1,4 +1,5 @@
 // The runner over the real queue and the real engine, in memory.
+import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -244,6 +245,33 @@ describe('stopping', () => {
     await using next = await running(note);
     await next.idle();
     expect(next.seen).toEqual(['b']);
+  });
+});
+
+describe('a start after a crash', () => {
+  /** As a killed process leaves them: the jobs it ran are active, and nobody works them. */
+  async function left(...jobs: { id: string; state: 'active' | 'created'; key: string | null }[]): Promise<void> {
+    await (await running(note)).stop();
+    for (const { id, state, key } of jobs) {
+      await sql`insert into pgboss.job_common (name, data, state, policy, singleton_key, retry_limit, retry_count)
+        values ('note', ${JSON.stringify({ id })}::jsonb, ${state}, 'stately', ${key}, 2, 1)`.execute(
+        store.database.kysely,
+      );
+    }
+  }
+
+  test('takes back at once what was cut off', async () => {
+    await left({ id: 'a', state: 'active', key: 'k' }, { id: 'b', state: 'active', key: 'l' });
+    await using runner = await running(note);
+    await runner.idle();
+    expect(runner.seen.toSorted()).toEqual(['a', 'b']);
+  });
+
+  test.each(['k', null])('lets the one that waits under the same key (%s) take its place', async (key) => {
+    await left({ id: 'cut', state: 'active', key }, { id: 'waiting', state: 'created', key });
+    await using runner = await running(note);
+    await runner.idle();
+    expect(runner.seen).toEqual(['waiting']);
   });
 });
 
