@@ -3,7 +3,6 @@ import { fsyncSync } from 'node:fs';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 type Init = NodeFS['init'];
-type Emscripten = Awaited<ReturnType<Init>>['emscriptenOpts'];
 
 /** The part of Emscripten's NODEFS that is leaned on here. It has no promise behind it: hence the exact version, and the self-check. */
 interface NodeFsModule {
@@ -20,7 +19,7 @@ export class DurableFs extends NodeFS {
   override async init(...[pglite, options]: Parameters<Init>): ReturnType<Init> {
     const { emscriptenOpts } = await super.init(pglite, options);
     const hook = (module: object) => this.#hook((module as { NODEFS: NodeFsModule }).NODEFS);
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [hook, ...listed(emscriptenOpts.preRun)] } };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [hook, ...(emscriptenOpts.preRun ?? [])] } };
   }
 
   /** Folders come here as well: PostgreSQL opens and fsyncs them after it creates or renames a file. */
@@ -32,8 +31,4 @@ export class DurableFs extends NodeFS {
         return 0;
       });
   }
-}
-
-function listed(preRun: Emscripten['preRun']) {
-  return preRun ?? [];
 }
