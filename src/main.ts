@@ -21,20 +21,14 @@ const config = readConfig();
 const log = createLog(config.logLevel, pino.destination({ sync: true }));
 for (const note of config.notes) log.warn(note);
 
-let bot: Bot;
-try {
-  bot = await startBot(config, log);
-} catch (error) {
-  log.fatal({ err: error }, startFailure(error));
-  process.exit(1);
-}
-
+let bot: Bot | undefined;
 let stopping = false;
 async function stop(signal: string, code = 0): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({ signal }, 'showrunner is stopping');
-  await bot.stop();
+  // Asked before it ran, there is nothing to finish.
+  await bot?.stop();
   log.info('showrunner has stopped');
   process.exit(code);
 }
@@ -45,3 +39,10 @@ process.on('unhandledRejection', (error) => {
   log.fatal({ err: error }, startFailure(error));
   void stop('unhandledRejection', 1);
 });
+
+try {
+  bot = await startBot(config, log);
+} catch (error) {
+  log.fatal({ err: error }, startFailure(error));
+  process.exit(1);
+}

@@ -2,9 +2,11 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { LivestormError } from '../errors.ts';
 import { buildDigest } from '../operations/build-digest.ts';
 import { type Digest, digestFromJson } from '../operations/digest.ts';
 import { say } from '../operations/outbox.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { digestMessages } from '../views/digest.ts';
 import { defineJob } from './job.ts';
 
@@ -17,7 +19,8 @@ export const digest = defineJob({
     const session = await deps.store.catalogue.session(sessionId);
     if (!session) return;
     if ((await deps.store.subscriptions.forEvent(session.eventId)).length === 0) return;
-    const built = (await saved(sessionId, deps)) ?? (await buildDigest(forDigest(sessionId, deps), session));
+    const built = (await saved(sessionId, deps)) ?? (await read(session, deps));
+    if (!built) return;
     await deps.store.transaction(async (within) => {
       await within.digests.save(sessionId, built, deps.clock());
       for (const { channel, people } of await within.subscriptions.forEvent(session.eventId)) {
@@ -32,6 +35,22 @@ async function saved(sessionId: string, { store }: Deps): Promise<Digest | null>
   const found = await store.digests.get(sessionId);
   return found && digestFromJson(found.data);
 }
+
+/** Null when the month's calls are spent: the digest waits for the next ones, and no try is wasted on the way. */
+async function read(session: SessionWithEvent, deps: Deps): Promise<Digest | null> {
+  try {
+    return await buildDigest(forDigest(session.id, deps), session);
+  } catch (error) {
+    if (!(error instanceof LivestormError && error.problem.code === 'livestorm_quota')) throw error;
+    const startAfter = error.problem.resetsAt ?? new Date(deps.clock().getTime() + UNKNOWN_RESET_MS);
+    deps.log.warn({ session: session.id, startAfter }, 'a digest waits: the calls of this period are spent');
+    await deps.jobs.send(digest.name, { sessionId: session.id }, { key: session.id, startAfter });
+    return null;
+  }
+}
+
+/** Six hours: Livestorm does not always say when the period ends. */
+const UNKNOWN_RESET_MS = 6 * 60 * 60 * 1000;
 
 const forDigest = (sessionId: string, deps: Deps): Deps => ({
   ...deps,

@@ -28,6 +28,9 @@ export function startFailure(error: unknown): string {
   const code = TOKEN_CODES.find((known) => message.includes(known));
   if (code)
     return `Slack refuses SLACK_BOT_TOKEN or SLACK_APP_TOKEN (${code}): copy them again from your app at https://api.slack.com/apps.`;
+  if (/fetch failed|request error occurred/.test(message)) {
+    return 'Slack could not be reached: look at the network of this machine, and at SLACK_API_URL if it is set.';
+  }
   if (message.includes('EADDRINUSE')) return 'Another program uses this PORT: choose a free one.';
   return `Showrunner could not start: ${message}`;
 }
