@@ -49,10 +49,8 @@ describe('register', () => {
     expect(await settled('register')).toContain('Why');
     const form = await world.form('register');
     const why = form.blocks.find(({ block_id }) => block_id === 'why');
-    const {
-      options: [first],
-    } = (why?.element ?? { options: [] }) as { options: { value: string }[] };
-    await world.ada.submit(form, { why: first?.value });
+    const { options } = (why?.element ?? {}) as { options?: { value: string }[] };
+    await world.ada.submit(form, { why: options?.[0]?.value });
     await settled('done');
     const [{ body } = { body: undefined }] = world.spent();
     expect(JSON.stringify(body)).toContain(OPTION);
@@ -181,6 +179,14 @@ describe('answers', () => {
     expect(await settled('create')).toMatch(/Nothing was changed\. (?!Reference)[A-Z“]/);
   });
 
+  test('a refusal without words is not quoted', async () => {
+    const form = await formOf(world, 'create Tea', 'create');
+    world.livestorm.faults.add({ operation: 'createEvent', status: 422, body: '' });
+    await world.ada.submit(form);
+    await world.slack.until(() => world.ada.view?.callback_id === 'working');
+    expect(await settled('create')).not.toContain('(no text)');
+  });
+
   test('what Slack refused for its limit was surely not posted, and the person is told so', async () => {
     const quota = await hears(world, () => world.ada.command(world.channel, 'quota'));
     world.slack.faults.add({ method: 'chat.postMessage', retryAfter: 30 });
@@ -284,6 +290,7 @@ describe('the end', { timeout: 40_000 }, () => {
       DATA_DIR: folder.path,
     });
     await bot.said('showrunner is running');
+    await livestorm.until(() => livestorm.calls.length > 0);
     const asked = performance.now();
     bot.kill('SIGTERM');
     expect(await bot.exited).toBe(0);
