@@ -1,4 +1,4 @@
-// What an operation may ask for: types only. main.ts builds each of these once.
+// What an operation may ask for: types only. bot.ts builds each of these once.
 
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Logger } from 'pino';

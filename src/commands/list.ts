@@ -7,7 +7,7 @@ import { listSessions, type SessionState, STATES } from '../operations/list-sess
 import { sessionList } from '../views/session-list.ts';
 import { type Action, answering } from './command.ts';
 
-/** One more than a list shows, to know that there are more. */
+/** Far more than a list shows, so that it can say how many are left out. */
 const MOST_LISTED = 200;
 
 const state = z
