@@ -19,13 +19,21 @@ export type Reply =
  * What will be done. A form's first view is there before anything is waited for: a trigger id lives three
  * seconds (slack-platform limits), so `open` is a value, not a promise.
  */
-export type Prepared =
+export type Prepared = { access: Access } & (
   | { kind: 'answer'; answer: (deps: Deps) => Promise<Reply> }
-  | { kind: 'form'; open: Modal; fill: (deps: Deps) => Promise<Modal> };
+  | { kind: 'form'; open: Modal; fill: (deps: Deps) => Promise<Modal> }
+);
+
+/**
+ * Who may ask for it: everybody in the workspace, or those who run its webinars (product.md, section 5). What changes
+ * something, spends contacts or shows what people said or who they are is for operators.
+ */
+export type Access = 'anyone' | 'operators';
 
 export interface Command {
   name: string;
   summary: string;
+  access: Access;
   /** What may follow the verb, in the grammar's own signs: `<needed>`, `[left out]`, `a|b`. */
   usage: string;
   examples: readonly [string, string];
@@ -55,7 +63,7 @@ export function answering<A>(spec: Answers<A>): Command {
     ...described(spec),
     prepare(words, ask) {
       const args = readWords(spec, words);
-      return { kind: 'answer', answer: (deps) => spec.answer(args, ask, deps) };
+      return { access: spec.access, kind: 'answer', answer: (deps) => spec.answer(args, ask, deps) };
     },
   };
 }
@@ -66,13 +74,14 @@ export function opening<A>(spec: Opens<A>): Command {
     ...described(spec),
     prepare(words, ask) {
       const args = readWords(spec, words);
-      return { kind: 'form', open: spec.open(args, ask), fill: (deps) => spec.fill(args, ask, deps) };
+      const { access } = spec;
+      return { access, kind: 'form', open: spec.open(args, ask), fill: (deps) => spec.fill(args, ask, deps) };
     },
   };
 }
 
-function described({ name, summary, usage, examples }: Omit<Command, 'prepare'>) {
-  return { name, summary, usage, examples };
+function described({ name, summary, access, usage, examples }: Omit<Command, 'prepare'>) {
+  return { name, summary, access, usage, examples };
 }
 
 function readWords<A>(spec: Spec<A>, words: string): A {

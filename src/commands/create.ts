@@ -17,6 +17,7 @@ const TITLE = 'Create a webinar';
 export const create = opening({
   name: 'create',
   summary: 'Create an event with its first session.',
+  access: 'operators',
   usage: '[title]',
   examples: ['create', 'create Spring product tour'],
   read: z.string().max(MOST_TITLE, `is longer than ${MOST_TITLE} characters`),
@@ -33,6 +34,7 @@ function text(typed: string | string[] | null | undefined): string {
 }
 
 export const createForm = form({
+  access: 'operators',
   meta: createMeta,
   read(typed, _meta, now) {
     const title = text(typed.title);

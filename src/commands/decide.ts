@@ -11,6 +11,7 @@ const messageId = z.coerce.number().int().positive().max(2_147_483_647);
 export const decide =
   (verdict: 'there' | 'again'): Action =>
   (value) => ({
+    access: 'operators',
     kind: 'answer',
     async answer(deps) {
       const id = messageId.safeParse(value);

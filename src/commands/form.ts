@@ -6,12 +6,14 @@ import { AskError } from '../errors.ts';
 import type { Intent } from '../operations/write-once.ts';
 import type { Modal } from '../views/blocks.ts';
 import type { Typed } from '../views/typed.ts';
-import type { Ask } from './command.ts';
+import type { Access, Ask } from './command.ts';
 
 /** Either what the form asks for, or a sentence for each field that is wrong, by block id. */
 export type Read<V> = { values: V } | { errors: Record<string, string> };
 
 interface Spec<M extends z.ZodType, V> {
+  /** Who may send it: a form that somebody forges or keeps open is refused like the command. */
+  access: Access;
   /** What the form carries unseen, besides where it was opened. It comes back from the client: never trust it for rights. */
   meta: M;
   /** Synchronous: Slack wants the errors within three seconds, while the form is still open. */
@@ -31,12 +33,14 @@ interface Sent<M extends z.ZodType> {
 export type Submit = (deps: Deps, intent: Intent) => Promise<Modal>;
 
 export interface Form {
+  access: Access;
   /** The same for the same arguments: a form that was kept is read once more when it is worked on. */
   prepare(typed: Typed, meta: unknown, ask: Ask, now: Date): Read<Submit>;
 }
 
 export function form<M extends z.ZodType, V>(spec: Spec<M, V>): Form {
   return {
+    access: spec.access,
     prepare(typed, unread, ask, now) {
       const meta = spec.meta.safeParse(unread);
       if (!meta.success) throw new AskError({ code: 'form_outdated' });

@@ -19,6 +19,7 @@ const state = z
 export const list = answering({
   name: 'list',
   summary: 'Sessions that are coming, live, past or still drafts.',
+  access: 'anyone',
   usage: '[upcoming|live|past|draft]',
   examples: ['list', 'list past'],
   read: state,
@@ -29,6 +30,7 @@ export const list = answering({
 
 /** The button: the same list from a full reading, in the place of the old one. */
 export const refreshList: Action = (value) => ({
+  access: 'anyone',
   kind: 'answer',
   async answer(deps) {
     await refreshCatalogue(deps);

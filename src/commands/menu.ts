@@ -9,6 +9,7 @@ import { answering } from './command.ts';
 export const menu = answering({
   name: 'menu',
   summary: 'The next sessions, and buttons for everything else.',
+  access: 'anyone',
   usage: '',
   examples: ['', 'help'],
   read: z.string(),

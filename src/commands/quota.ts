@@ -8,6 +8,7 @@ import { answering } from './command.ts';
 export const quota = answering({
   name: 'quota',
   summary: "How much of Livestorm's allowance is used and left, and on what.",
+  access: 'anyone',
   usage: '',
   examples: ['quota', 'help quota'],
   read: z.string(),

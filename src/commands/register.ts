@@ -27,6 +27,7 @@ const TITLE = 'Register a person';
 export const register = opening({
   name: 'register',
   summary: 'Register a person for a session.',
+  access: 'operators',
   usage: '<session> [email] [first] [last]',
   examples: ['register spring tour', 'register spring tour ada@example.com Ada Byron'],
   read: z.string().max(500, 'is longer than 500 characters').transform(splitEmail),
@@ -49,6 +50,7 @@ export const register = opening({
 const isAhead = ({ endedAt, canceledAt }: SessionWithEvent) => endedAt === null && canceledAt === null;
 
 export const registerSessionForm = form({
+  access: 'operators',
   meta: registerSessionMeta,
   read: ({ session }) =>
     typeof session === 'string' ? { values: session } : { errors: { session: fieldFaults.noSession } },
@@ -61,6 +63,7 @@ export const registerSessionForm = form({
 const address = z.email(fieldFaults.notAnAddress).max(254, fieldFaults.longAddress);
 
 export const registerForm = form({
+  access: 'operators',
   meta: registerMeta,
   read(typed, { fields }) {
     const email = address.safeParse(typeof typed.email === 'string' ? typed.email.trim() : '');

@@ -16,6 +16,7 @@ import { register, registerForm, registerSessionForm } from './register.ts';
 import { schedule, scheduleForm } from './schedule.ts';
 import { share } from './share.ts';
 import { subscribe, subscriptions, unsubscribe } from './subscribe.ts';
+import { whichFormOf } from './which.ts';
 import { splitVerb } from './words.ts';
 
 const verbs = [create, schedule, list, register, subscribe, unsubscribe, subscriptions, quota];
@@ -64,6 +65,7 @@ const runs: Record<RunId, Action> = {
   'run.quota': run,
   'run.help': run,
   'run.again': run,
+  'run.chosen': run,
 };
 
 export const actions: Record<ActionId, Action> = {
@@ -79,6 +81,8 @@ export const forms: Record<FormId, Form> = {
   schedule: scheduleForm,
   'register.session': registerSessionForm,
   register: registerForm,
+  'which.event': whichFormOf('event', findCommand),
+  'which.session': whichFormOf('session', findCommand),
 };
 
 export const pickers: Record<PickerId, Picker> = { zone: pickZone, event: pickEvent, session: pickSession };

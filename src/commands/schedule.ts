@@ -24,6 +24,7 @@ const TITLE = 'Schedule a session';
 export const schedule = opening({
   name: 'schedule',
   summary: 'Add a session to an event.',
+  access: 'operators',
   usage: '<event> [when] [zone]',
   examples: ['schedule spring tour next Tue 15:00', 'schedule "Product tour" 3 Dec 15:00 Paris'],
   read: z.string().max(500, 'is longer than 500 characters'),
@@ -83,6 +84,7 @@ function understood(
 }
 
 export const scheduleForm = form({
+  access: 'operators',
   meta: scheduleMeta,
   read(typed, _meta, now) {
     const { event, name } = typed;

@@ -10,6 +10,7 @@ import { quota } from './quota.ts';
 
 /** Works anew what is shared, so that a button forged or pressed late shows nothing but the present. */
 export const share: Action = (value, ask) => ({
+  access: 'anyone',
   kind: 'answer',
   async answer(deps): Promise<Reply> {
     const { channel, user } = ask;

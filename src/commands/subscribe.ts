@@ -20,6 +20,7 @@ const thing = z.string().min(1, 'needs the name of an event, or all').max(300, '
 export const subscribe = answering({
   name: 'subscribe',
   summary: 'Bring the digests of an event, or of all, to this channel.',
+  access: 'operators',
   usage: '<event|all>',
   examples: ['subscribe all', 'subscribe spring tour'],
   read: thing,
@@ -42,6 +43,7 @@ export const subscribe = answering({
 export const unsubscribe = answering({
   name: 'unsubscribe',
   summary: 'Stop what this channel gets of an event, or of all.',
+  access: 'operators',
   usage: '<event|all>',
   examples: ['unsubscribe all', 'unsubscribe spring tour'],
   read: thing,
@@ -58,6 +60,7 @@ export const unsubscribe = answering({
 export const subscriptions = answering({
   name: 'subscriptions',
   summary: 'What this channel gets.',
+  access: 'anyone',
   usage: '',
   examples: ['subscriptions', 'help subscribe'],
   read: z.string(),

@@ -14,6 +14,7 @@ import { type Settings, settings } from './settings.ts';
 import { type Submissions, submissions } from './submissions.ts';
 import { type Subscriptions, subscriptions } from './subscriptions.ts';
 import type { Db, Tables, Trx } from './tables.ts';
+import { type Told, told } from './told.ts';
 import { inside, refuseInside } from './within.ts';
 
 export interface StoreOptions {
@@ -34,6 +35,7 @@ interface Remembered {
   outbox: Outbox;
   settings: Settings;
   submissions: Submissions;
+  told: Told;
 }
 
 /** The same functions inside one transaction; `trx` is for the queue. */
@@ -101,6 +103,7 @@ function remembered(db: Db): Remembered {
     outbox: outbox(db),
     settings: settings(db),
     submissions: submissions(db),
+    told: told(db),
   };
 }
 

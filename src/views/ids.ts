@@ -8,11 +8,12 @@ export type RunId =
   | 'run.list'
   | 'run.quota'
   | 'run.help'
-  | 'run.again';
+  | 'run.again'
+  | 'run.chosen';
 
 export type ActionId = RunId | 'list.refresh' | 'share' | 'outbox.there' | 'outbox.again';
 
-export type FormId = 'create' | 'schedule' | 'register.session' | 'register';
+export type FormId = 'create' | 'schedule' | 'register.session' | 'register' | 'which.event' | 'which.session';
 
 /** Selects that ask for their options while a person types. */
 export type PickerId = 'zone' | 'event' | 'session';

@@ -1,0 +1,32 @@
+// What an `<event>` or a `<session>` means: the words, or the channel in which nothing was typed. Costs no call.
+
+import type { Deps } from '../deps.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { CatalogueEvent } from '../store/catalogue-save.ts';
+import { type Found, findEvents, findSessions } from './catalogue.ts';
+
+/** `unsaid`: nothing was typed, and the channel does not tell either. */
+export type Meant<T> = Found<T> | { kind: 'unsaid' };
+
+/** `channel` is where it was asked: its last session is meant when nothing was typed (product.md, section 2). */
+export async function sessionMeant(
+  { store }: Pick<Deps, 'store'>,
+  words: string,
+  channel: string | null,
+): Promise<Meant<SessionWithEvent>> {
+  if (words !== '') return await findSessions({ store }, words);
+  const told = channel === null ? null : await store.told.lastSession(channel);
+  const match = told === null ? null : await store.catalogue.session(told);
+  return match ? { kind: 'one', match } : { kind: 'unsaid' };
+}
+
+export async function eventMeant(
+  { store }: Pick<Deps, 'store'>,
+  words: string,
+  channel: string | null,
+): Promise<Meant<CatalogueEvent>> {
+  if (words !== '') return await findEvents({ store }, words);
+  const session = await sessionMeant({ store }, '', channel);
+  const match = session.kind === 'one' ? await store.catalogue.event(session.match.eventId) : null;
+  return match ? { kind: 'one', match } : { kind: 'unsaid' };
+}
