@@ -15,6 +15,7 @@ import { keepSubmission } from './jobs/submission.ts';
 import { type Call, createLivestorm } from './livestorm/client.ts';
 import { createMetrics } from './metrics.ts';
 import { atStart } from './operations/at-start.ts';
+import { createGovernor } from './operations/governor.ts';
 import { SWEEP } from './operations/outbox.ts';
 import { createRoutes } from './routes.ts';
 import { createAnswers } from './slack/answers.ts';
@@ -51,6 +52,7 @@ export type BotConfig = Omit<Config, 'store'> & { store: StoreOptions };
 /** Throws when Slack refuses the token, the port is taken or the store cannot be opened; nothing is left open then. */
 export async function startBot(config: BotConfig, log: Logger, outside: Outside = {}): Promise<Bot> {
   const { clock = () => new Date(), sleep } = outside;
+  const pause = sleep ?? ((milliseconds: number) => patience(milliseconds).then(() => undefined));
   const outboxTimes = { ...OUTBOX_TIMES, ...outside.times };
   // What ends first, all at once and within one deadline; then what is closed, last made first closed.
   const closers: (() => Promise<unknown>)[] = [];
@@ -71,8 +73,9 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       const { purpose, operation, method, path, status, milliseconds, headers, at } = call;
       metrics.call({ purpose: purpose.kind, operation, status, milliseconds, remaining: headers.monthlyRemaining });
       const { monthlyLimit, monthlyRemaining, resetsAt } = headers;
-      const write = store.ledger
-        .record({
+      const seen = { at, limit: monthlyLimit, remaining: monthlyRemaining, resetsAt };
+      const write = Promise.all([
+        store.ledger.record({
           at,
           purposeKind: purpose.kind,
           who: purpose.who ?? null,
@@ -84,7 +87,9 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
           monthlyLimit,
           monthlyRemaining,
           resetsAt,
-        })
+        }),
+        seen.remaining === null ? null : store.allowance.see({ ...seen, remaining: seen.remaining }),
+      ])
         .catch((error) => log.warn({ err: error }, 'a call was not written into the ledger'))
         .finally(() => writes.delete(write));
       writes.add(write);
@@ -95,6 +100,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       token: config.livestorm.token,
       baseUrl: config.livestorm.apiUrl,
       log,
+      gate: createGovernor({ store, clock, sleep: pause, reserve: config.livestorm.reserve }),
       onCall,
       ...(sleep && { sleep }),
     });
@@ -113,7 +119,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       jobs: { send: (name, payload, options) => runner.send(name, payload, options) },
       outboxTimes,
       clock,
-      sleep: sleep ?? ((milliseconds) => patience(milliseconds)),
+      sleep: pause,
       timeZone: config.timeZone,
       slashCommand: config.slack.slashCommand,
       webhookUrl,

@@ -20,6 +20,10 @@ const optional = {
     read: z.string().min(16, 'is too short for a secret: at least 16 characters'),
     where: 'Livestorm, Account settings > Integrations > Public API',
   },
+  QUOTA_RESERVE: {
+    read: z.string().refine((text) => /^\d{1,2}$/.test(text) && Number(text) <= 50, 'is not a percentage from 0 to 50'),
+    where: "the part of Livestorm's calls that is kept for what people ask for, in percent; 10 when left out",
+  },
   PUBLIC_URL: { read: url(/^https?$/), where: 'the address under which Slack and Livestorm reach this machine' },
   PORT: {
     read: z.string().refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'is not a port number'),
@@ -72,7 +76,8 @@ export type SlackTransport = { mode: 'http'; signingSecret: string } | { mode: '
 
 export interface Config {
   slack: { botToken: string; apiUrl: string; transport: SlackTransport; slashCommand: string };
-  livestorm: { token: string; apiUrl: string; webhookSecret: string | null };
+  /** `reserve` is the part of the period's calls that is kept for people's commands, 0 to 0.5. */
+  livestorm: { token: string; apiUrl: string; webhookSecret: string | null; reserve: number };
   /** Without a trailing slash; null: no webhooks. */
   publicUrl: string | null;
   port: number;
@@ -109,6 +114,7 @@ export function loadConfig(env: Environment): Config {
       token,
       apiUrl: or('LIVESTORM_API_URL', 'https://api.livestorm.co/v1'),
       webhookSecret: maybe('LIVESTORM_WEBHOOK_SECRET') ?? null,
+      reserve: Number(or('QUOTA_RESERVE', '10')) / 100,
     },
     publicUrl: maybe('PUBLIC_URL')?.replace(/\/+$/, '') ?? null,
     port: Number(or('PORT', '3000')),

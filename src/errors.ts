@@ -21,6 +21,8 @@ export type LivestormProblem =
   | { code: 'livestorm_rejected'; status: number; detail: string } // 400, 422 and other 4xx: nothing was done
   | { code: 'livestorm_busy'; retryAfterSeconds: number } // 429, burst: nothing was done
   | { code: 'livestorm_quota'; resetsAt: Date | null } // 429, month: nothing was done
+  // The last calls are kept for more urgent things: nothing was sent.
+  | { code: 'livestorm_reserved'; remaining: number; reserved: number; resetsAt: Date | null }
   | { code: 'livestorm_down'; detail: string } // a read failed, or a write was never sent: nothing was done
   | { code: 'livestorm_unsure'; detail: string } // a write was sent and its answer was lost: it may have been done
   | { code: 'livestorm_changed'; path: string; field: string; detail: string }; // an answer that does not parse
@@ -59,4 +61,11 @@ export class LivestormError extends BotError<LivestormProblem> {
 /** The operator must act, at the start. */
 export class ConfigError extends BotError<ConfigProblem> {
   readonly severity = 'error';
+}
+
+/** The call was not sent: the period's calls are spent, or the last ones are kept for people. Null for anything else. */
+export function callsAreKept(error: unknown): { resetsAt: Date | null } | null {
+  if (!(error instanceof LivestormError)) return null;
+  const { problem } = error;
+  return problem.code === 'livestorm_quota' || problem.code === 'livestorm_reserved' ? problem : null;
 }

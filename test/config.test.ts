@@ -30,7 +30,12 @@ describe('the environment', () => {
         transport: { mode: 'http', signingSecret: 'a-signing-secret' },
         slashCommand: '/webinar',
       },
-      livestorm: { token: good.LIVESTORM_API_TOKEN, apiUrl: 'https://api.livestorm.co/v1', webhookSecret: null },
+      livestorm: {
+        token: good.LIVESTORM_API_TOKEN,
+        apiUrl: 'https://api.livestorm.co/v1',
+        webhookSecret: null,
+        reserve: 0.1,
+      },
       publicUrl: null,
       port: 3000,
       host: '0.0.0.0',

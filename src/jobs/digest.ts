@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { LivestormError } from '../errors.ts';
+import { callsAreKept } from '../errors.ts';
 import { buildDigest } from '../operations/build-digest.ts';
 import { type Digest, digestFromJson } from '../operations/digest.ts';
 import { say } from '../operations/outbox.ts';
@@ -36,13 +36,14 @@ async function saved(sessionId: string, { store }: Deps): Promise<Digest | null>
   return found && digestFromJson(found.data);
 }
 
-/** Null when the month's calls are spent: the digest waits for the next ones, and no try is wasted on the way. */
+/** Null when the period's calls are spent, or kept for people: the digest waits for the next ones, and no try is wasted on the way. */
 async function read(session: SessionWithEvent, deps: Deps): Promise<Digest | null> {
   try {
     return await buildDigest(forDigest(session.id, deps), session);
   } catch (error) {
-    if (!(error instanceof LivestormError && error.problem.code === 'livestorm_quota')) throw error;
-    const startAfter = error.problem.resetsAt ?? new Date(deps.clock().getTime() + UNKNOWN_RESET_MS);
+    const kept = callsAreKept(error);
+    if (!kept) throw error;
+    const startAfter = kept.resetsAt ?? new Date(deps.clock().getTime() + UNKNOWN_RESET_MS);
     deps.log.warn({ session: session.id, startAfter }, 'a digest waits: the calls of this period are spent');
     await deps.jobs.send(digest.name, { sessionId: session.id }, { key: session.id, startAfter });
     return null;

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { callsAreKept } from '../errors.ts';
 import { areWebhooksDue, checkWebhooks } from '../operations/check-webhooks.ts';
 import { defineJob } from './job.ts';
 
@@ -12,6 +13,12 @@ export const webhooks = defineJob({
   every: '23 * * * *',
   async run(_payload, deps: Deps) {
     if (!(await areWebhooksDue(deps))) return;
-    await checkWebhooks({ ...deps, livestorm: deps.livestorm.for({ kind: 'upkeep', who: 'webhooks' }) });
+    try {
+      await checkWebhooks({ ...deps, livestorm: deps.livestorm.for({ kind: 'upkeep', who: 'webhooks' }) });
+    } catch (error) {
+      // The next hour asks again: upkeep is the first thing to wait.
+      if (!callsAreKept(error)) throw error;
+      deps.log.info({ job: 'webhooks' }, 'upkeep waits: the last calls are kept for people');
+    }
   },
 });

@@ -1,4 +1,4 @@
-// The Livestorm client: every operation of the public API, one limiter for the whole process.
+// The Livestorm client: every operation of the public API.
 import { chatMessages } from './chat-messages.ts';
 import { eventPeople } from './event-people.ts';
 import { events } from './events.ts';
@@ -23,7 +23,7 @@ export interface Livestorm extends ReturnType<typeof operations> {
   for(purpose: Purpose): Livestorm;
 }
 
-/** One per process. Throws `livestorm_token` for a token that no header can carry. */
+/** Throws `livestorm_token` for a token that no header can carry. */
 export function createLivestorm(options: LivestormOptions): Livestorm {
   const sender = createHttp(options);
   const bind = (purpose: Purpose): Livestorm => ({ ...operations(sender(purpose)), for: bind });

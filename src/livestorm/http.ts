@@ -1,14 +1,14 @@
-// The only file that talks to Livestorm: pace, retries, time limits, and the report of every try.
+// The only file that talks to Livestorm: retries, time limits, and the report of every try. Who may go, the gate says.
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { LivestormError, type LivestormProblem } from '../errors.ts';
 import { lost, type Outcome, readAnswer } from './answer.ts';
-import { createPace } from './pace.ts';
+import type { Gate } from './gate.ts';
 import { type Path, type Query, search } from './path.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { redactProblem } from './redact.ts';
 import { byType, nothing } from './resource.ts';
-import { judge, LONGEST_WAIT_SECONDS, type Verdict } from './verdict.ts';
+import { judge, type Verdict } from './verdict.ts';
 
 export interface LivestormOptions {
   /** Private API token, sent as it is: Livestorm refuses `Bearer` before it (livestorm-api.md 2). */
@@ -16,6 +16,8 @@ export interface LivestormOptions {
   /** `https://api.livestorm.co/v1`, with or without a slash at the end. */
   baseUrl: string;
   log: Pick<Logger, 'info' | 'warn' | 'debug'>;
+  /** Asked before every try. */
+  gate: Gate;
   /** Told after every try, answered or not: the quota ledger listens. */
   onCall?: (call: Call) => void;
   fetch?: typeof fetch;
@@ -55,21 +57,17 @@ export interface Request {
 /** Sends one request and reads the answer with `schema`. Throws only LivestormError. */
 export type Send = <S extends z.ZodType>(request: Request, schema: S) => Promise<z.output<S>>;
 
-const CALLS_PER_SECOND = 4;
 const TRIES = 3;
 const TIME_LIMIT_MS = 10_000;
 const FIRST_BACKOFF_SECONDS = 0.5;
 /** A 503 may name any time; after this one a call finds out. */
 const LONGEST_HOLD_SECONDS = 600;
 
-/** The limiter is shared by all that the returned function makes. */
 export function createHttp(options: LivestormOptions): (purpose: Purpose) => Send {
-  const { token, log, onCall, random = Math.random, now = Date.now } = options;
+  const { token, log, gate, onCall, random = Math.random, now = Date.now } = options;
   const ask = options.fetch ?? fetch;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((done) => setTimeout(done, ms)));
   const base = options.baseUrl.replace(/\/+$/, '');
-  // A wall clock that is set back must not stop all calls until it has caught up.
-  const pace = createPace(CALLS_PER_SECOND, options.now ?? (() => performance.now()), sleep);
   // A token that no header can carry would be quoted in fetch's own error.
   if (!/^[\x21-\x7e]+$/.test(token)) throw new LivestormError({ code: 'livestorm_token' });
 
@@ -134,19 +132,12 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
     throw failure({ code: 'livestorm_changed', path, field, detail });
   }
 
-  async function ready(): Promise<void> {
-    if (pace.heldFor() > LONGEST_WAIT_SECONDS * 1000) {
-      throw failure({ code: 'livestorm_busy', retryAfterSeconds: Math.ceil(pace.heldFor() / 1000) });
-    }
-    await pace.turn();
-  }
-
   async function send<S extends z.ZodType>(purpose: Purpose, request: Request, schema: S): Promise<z.output<S>> {
     const path = request.path.address();
     const url = base + path + search(request.query ?? {});
     const asked = { write: request.method !== undefined, path, mayBeEmpty: Object.is(schema, nothing) };
     for (let tries = 1; ; tries += 1) {
-      await ready();
+      await gate.turn(purpose);
       const at = now();
       const outcome = await attempt(request, url);
       report(purpose, request, at, outcome);
@@ -155,7 +146,7 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
       const { problem } = verdict;
       // The burst limit is the workspace's: everybody waits.
       if (problem.code === 'livestorm_busy')
-        pace.hold(Math.min(problem.retryAfterSeconds, LONGEST_HOLD_SECONDS) * 1000);
+        await gate.hold(Math.min(problem.retryAfterSeconds, LONGEST_HOLD_SECONDS) * 1000);
       if (verdict.kind === 'fail' || tries === TRIES) throw failure(problem);
       await again(request, verdict, tries);
     }

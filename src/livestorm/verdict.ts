@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** Longer waits are the caller's decision. */
-export const LONGEST_WAIT_SECONDS = 30;
+const LONGEST_WAIT_SECONDS = 30;
 /** The burst limit is over in a second, so a wait of this length can only mean the month. */
 const MONTH_WAIT_SECONDS = 600;
 

@@ -1,7 +1,7 @@
 // What is done once when the bot starts: a word with Livestorm, the catalogue, the webhooks.
 
 import type { Deps } from '../deps.ts';
-import { LivestormError } from '../errors.ts';
+import { callsAreKept, LivestormError } from '../errors.ts';
 import { isCatalogueStale, refreshCatalogue } from './catalogue.ts';
 import { checkWebhooks } from './check-webhooks.ts';
 
@@ -18,7 +18,8 @@ export async function atStart(deps: Deps): Promise<void> {
     else await livestorm.ping();
     await checkWebhooks({ ...deps, livestorm });
   } catch (error) {
-    if (!(error instanceof LivestormError)) log.error({ err: error }, 'the start was not finished');
+    if (callsAreKept(error)) log.info('the start asked Livestorm for nothing: the last calls are kept for people');
+    else if (!(error instanceof LivestormError)) log.error({ err: error }, 'the start was not finished');
     else log.error({ problem: error.problem }, startFault(error));
   }
 }

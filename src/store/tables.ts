@@ -1,5 +1,6 @@
 // The tables as Kysely sees them. In the database the names are in snake_case; `migrations/` is the truth.
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { AllowanceRow } from './allowance.ts';
 
 /** Written as text, read parsed. The columns are `json`, not `jsonb`, which refuses the \u0000 that people can paste into a chat. */
 type Json<T> = ColumnType<T, string, string>;
@@ -176,6 +177,7 @@ interface SubmissionRow {
 }
 
 export interface Tables {
+  allowance: AllowanceRow;
   events: EventRow;
   sessions: SessionRow;
   people: PersonRow;

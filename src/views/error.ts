@@ -57,6 +57,8 @@ const words: Words = {
     md`Livestorm asks us to slow down. ${NOTHING} Try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
   livestorm_quota: ({ resetsAt }) =>
     md`Your organisation's Livestorm calls for this period are used up. ${NOTHING} They come back ${resetsAt ? when(resetsAt, 'UTC') : 'when the period ends'}. \`quota\` shows where they went.`,
+  livestorm_reserved: ({ remaining, resetsAt }) =>
+    md`Only ${remaining.toLocaleString('en-US')} of your organisation's Livestorm calls are left, and Showrunner keeps them for what people ask for one by one. ${NOTHING} This can be done ${resetsAt ? md`from ${when(resetsAt, 'UTC')} on` : 'when the next period begins'}; \`quota\` shows where the calls went.`,
   livestorm_down: () =>
     md`Livestorm does not answer. ${NOTHING} Try again in a few minutes; ${link('https://status.livestorm.co', "Livestorm's status page")} tells how it is.`,
   livestorm_unsure: () =>

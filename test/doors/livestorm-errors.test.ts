@@ -65,14 +65,6 @@ const troubles: [name: string, fault: Fault, code: string, sentences: string[]][
   ],
   ['an objection without words', { status: 422, body: '' }, 'livestorm_rejected', ['Livestorm refuses this', NOTHING]],
   [
-    'a spent month',
-    refusal(429, 'Throttle limit reached', {
-      headers: { 'RateLimit-Monthly-Remaining': '0', 'RateLimit-Reset': '1893456000' },
-    }),
-    'livestorm_quota',
-    ['calls for this period are used up.', NOTHING, 'They come back Jan 1, 2030 at'],
-  ],
-  [
     'too many calls at once, for a while',
     refusal(429, 'Throttle limit reached', { headers: { 'Retry-After': '0' }, times: 3 }),
     'livestorm_busy',

@@ -55,7 +55,12 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
   const clients = createClients({ token: slack.botToken, apiUrl, callMs: outboxTimes.callMs, log: logger });
   const deps: Deps = {
     store,
-    livestorm: createLivestorm({ token: 'none', baseUrl: 'http://127.0.0.1:9', log: logger }),
+    livestorm: createLivestorm({
+      token: 'none',
+      baseUrl: 'http://127.0.0.1:9',
+      log: logger,
+      gate: { turn: async () => {}, hold: async () => {} },
+    }),
     slack: createSlackPort(clients.poster, clients.ui, () => new Date()),
     jobs: { send: (...job) => runner.send(...job) },
     outboxTimes,

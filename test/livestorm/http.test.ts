@@ -5,6 +5,8 @@ import { example } from './examples.ts';
 import { cut, hangUp, session, silent } from './mishaps.ts';
 import { neighbour, problem, type Script, START, TOKEN } from './neighbour.ts';
 
+const open = { turn: async () => {}, hold: async () => {} };
+
 describe('a request', () => {
   test('carries the token as it is and asks for JSON:API', async () => {
     await using livestorm = await neighbour([session]);
@@ -25,13 +27,14 @@ describe('a request', () => {
 
   test('goes to the same address with a slash at the end of the base', async () => {
     await using livestorm = await neighbour([{}]);
-    const slashed = createLivestorm({ token: TOKEN, baseUrl: `${livestorm.url}/`, log: silent });
+    const open = { turn: async () => {}, hold: async () => {} };
+    const slashed = createLivestorm({ token: TOKEN, baseUrl: `${livestorm.url}/`, log: silent, gate: open });
     await slashed.ping();
     expect(livestorm.asked[0]?.url).toBe('/v1/ping');
   });
 
   test('is not even made with a token that no header can carry, and the error does not quote it', () => {
-    const make = () => createLivestorm({ token: 'abc\ndef', baseUrl: 'http://127.0.0.1:1', log: silent });
+    const make = () => createLivestorm({ token: 'abc\ndef', baseUrl: 'http://127.0.0.1:1', log: silent, gate: open });
     expect(make).toThrow('livestorm_token');
   });
 });
@@ -117,8 +120,8 @@ test('no secret and no e-mail address gets into an error or a log line', async (
 
 test('left to its own clock and fetch, the client waits and asks again', async () => {
   await using livestorm = await neighbour([{ status: 500 }, {}]);
-  // A chance that makes the back-off next to nothing: the pace remains.
+  // A chance that makes the back-off next to nothing.
   const random = () => -1.499;
-  await createLivestorm({ token: TOKEN, baseUrl: livestorm.url, log: silent, random }).ping();
+  await createLivestorm({ token: TOKEN, baseUrl: livestorm.url, log: silent, gate: open, random }).ping();
   expect(livestorm.asked).toHaveLength(2);
 });

@@ -34,6 +34,8 @@ export interface Neighbour extends AsyncDisposable {
   calls: Call[];
   /** Every wait, in milliseconds; the clock jumps ahead instead. */
   waits: number[];
+  /** What everybody was asked to wait, in milliseconds. */
+  holds: number[];
   logs: { level: string; line: Record<string, unknown>; message: string }[];
   /** Lets time go by, in milliseconds. */
   pass: (ms: number) => void;
@@ -51,6 +53,14 @@ export async function neighbour(script: Script[], options: Partial<LivestormOpti
   const asked: Asked[] = [];
   const calls: Call[] = [];
   const waits: number[] = [];
+  const holds: number[] = [];
+  let heldUntil = 0;
+  const sleep = async (ms: number) => {
+    waits.push(ms);
+    // Whoever can run does so before time passes.
+    await new Promise((done) => setImmediate(done));
+    pass(ms);
+  };
   const logs: Neighbour['logs'] = [];
 
   const server = createServer(async (request, response) => {
@@ -85,13 +95,16 @@ export async function neighbour(script: Script[], options: Partial<LivestormOpti
     token: TOKEN,
     baseUrl: url,
     log: { info: logged('info'), warn: logged('warn'), debug: logged('debug') },
-    onCall: (call) => calls.push(call),
-    sleep: async (ms) => {
-      waits.push(ms);
-      // Whoever can run does so before time passes.
-      await new Promise((done) => setImmediate(done));
-      pass(ms);
+    // All go, but for what Livestorm asks everybody to wait.
+    gate: {
+      turn: async () => (heldUntil > clock ? await sleep(heldUntil - clock) : undefined),
+      async hold(ms) {
+        holds.push(ms);
+        heldUntil = Math.max(heldUntil, clock + ms);
+      },
     },
+    onCall: (call) => calls.push(call),
+    sleep,
     random: () => 0.5,
     now: () => clock,
     ...options,
@@ -102,6 +115,7 @@ export async function neighbour(script: Script[], options: Partial<LivestormOpti
     asked,
     calls,
     waits,
+    holds,
     logs,
     pass,
     async [Symbol.asyncDispose]() {

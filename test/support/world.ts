@@ -67,6 +67,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       token: options.token ?? livestorm.token,
       apiUrl: livestorm.url,
       webhookSecret: options.livestorm?.webhookSecret ?? null,
+      reserve: 0.1,
     },
     publicUrl: webhooks ? `http://127.0.0.1:${port}` : null,
     port,

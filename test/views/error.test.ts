@@ -37,6 +37,12 @@ const samples: Samples = {
   livestorm_rejected: (detail) => ({ code: 'livestorm_rejected', status: 422, detail }),
   livestorm_busy: () => ({ code: 'livestorm_busy', retryAfterSeconds: 90 }),
   livestorm_quota: () => ({ code: 'livestorm_quota', resetsAt: new Date('2026-12-01T00:00:00Z') }),
+  livestorm_reserved: () => ({
+    code: 'livestorm_reserved',
+    remaining: 1_400,
+    reserved: 2_000,
+    resetsAt: new Date('2026-12-01T00:00:00Z'),
+  }),
   livestorm_down: (detail) => ({ code: 'livestorm_down', detail }),
   livestorm_unsure: (detail) => ({ code: 'livestorm_unsure', detail }),
   livestorm_changed: (field) => ({ code: 'livestorm_changed', path: '/events', field, detail: field }),

@@ -3,9 +3,11 @@ import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
 import { outbox } from './0002-outbox.ts';
 import { submissionsKept } from './0003-submissions.ts';
+import { allowance } from './0007-allowance.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-outbox': outbox,
   '0003-submissions': submissionsKept,
+  '0007-allowance': allowance,
 };
