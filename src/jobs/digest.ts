@@ -19,7 +19,10 @@ export const digest = defineJob({
     const session = await deps.store.catalogue.session(sessionId);
     if (!session) return;
     if ((await deps.store.subscriptions.forEvent(session.eventId)).length === 0) return;
-    const built = (await saved(sessionId, deps)) ?? (await read(session, deps));
+    const known = await deps.store.digests.get(sessionId);
+    // It was made and said so long ago that what people said is forgotten: Livestorm only tells of it again.
+    if (known && known.data === null) return;
+    const built = known ? digestFromJson(known.data) : await read(session, deps);
     if (!built) return;
     await deps.store.transaction(async (within) => {
       await within.digests.save(sessionId, built, deps.clock());
@@ -31,12 +34,7 @@ export const digest = defineJob({
   },
 });
 
-async function saved(sessionId: string, { store }: Deps): Promise<Digest | null> {
-  const found = await store.digests.get(sessionId);
-  return found && digestFromJson(found.data);
-}
-
-/** Null when the period's calls are spent, or kept for people: the digest waits for the next ones, and no try is wasted on the way. */
+/** Null when the period's calls are spent, or kept for people: the digest waits, and no try is wasted on the way. */
 async function read(session: SessionWithEvent, deps: Deps): Promise<Digest | null> {
   try {
     return await buildDigest(forDigest(session.id, deps), session);

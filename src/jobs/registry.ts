@@ -4,9 +4,21 @@ import { catalogue } from './catalogue.ts';
 import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
 import { outbox } from './outbox.ts';
+import { retention } from './retention.ts';
 import { submission, submissions } from './submission.ts';
 import { sweep } from './sweep.ts';
 import { tidy } from './tidy.ts';
 import { webhooks } from './webhooks.ts';
 
-export const jobs = [delivery, digest, outbox, sweep, submission, submissions, catalogue, webhooks, tidy] as const;
+export const jobs = [
+  delivery,
+  digest,
+  outbox,
+  sweep,
+  submission,
+  submissions,
+  catalogue,
+  webhooks,
+  retention,
+  tidy,
+] as const;

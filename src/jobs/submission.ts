@@ -1,4 +1,4 @@
-// Forms that were sent: done, answered, and forgotten. Kept with their job before Slack heard that they were taken.
+// Forms that were sent: done and answered. Kept with their job before Slack heard that they were taken.
 
 import { z } from 'zod';
 import type { Submit } from '../commands/form.ts';
@@ -49,13 +49,12 @@ export const submission = defineJob({
 
 export const submissions = defineJob({
   name: 'submissions',
-  summary: 'Takes up forms whose job was given up, and deletes what nobody waits for any more.',
+  summary: 'Takes up forms whose job was given up, and gives up those nobody waits for any more.',
   payload: z.object({}),
   every: '*/10 * * * *',
   async run(_payload, { store, jobs, clock }: Deps) {
     const ago = (milliseconds: number) => new Date(clock().getTime() - milliseconds);
     await store.submissions.giveUp(ago(DAY));
-    await store.submissions.forget(ago(30 * DAY));
     for (const key of await store.submissions.unanswered(ago(10 * MINUTE))) {
       await jobs.send(submission.name, { key }, { key });
     }

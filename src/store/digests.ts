@@ -2,7 +2,7 @@
 import type { Db } from './tables.ts';
 
 export interface SavedDigest {
-  /** As it was saved, after JSON: dates are ISO texts. */
+  /** As it was saved, after JSON: dates are ISO texts. Null once it is forgotten: see retention.ts. */
   data: unknown;
   builtAt: Date;
 }

@@ -50,8 +50,6 @@ export interface Submissions {
   unanswered(takenBefore: Date): Promise<string[]>;
   /** Gives up those not answered by now, what was typed included. */
   giveUp(takenBefore: Date): Promise<void>;
-  /** Deletes the keys: such a form cannot be on anybody's screen any more. */
-  forget(takenBefore: Date): Promise<void>;
 }
 
 const MOST_UNANSWERED = 1_000;
@@ -133,9 +131,6 @@ export function submissions(db: Db): Submissions {
         .where('view', 'is not', null)
         .where('claimedAt', '<', takenBefore)
         .execute();
-    },
-    async forget(takenBefore) {
-      await db.deleteFrom('submissions').where('claimedAt', '<', takenBefore).where('view', 'is', null).execute();
     },
   };
 }

@@ -136,14 +136,6 @@ describe('after a while', () => {
     expect(await row()).not.toContain('ada@example.com');
     expect(await store.submissions.begin('V1:0')).toBeNull();
   });
-
-  test('keys are forgotten, but not of a form that is not answered', async () => {
-    await finished('V1:0');
-    await begun('V2:0');
-    await store.submissions.forget(minutes(1));
-    expect(await row('V1:0')).toBe('[]');
-    expect(await row('V2:0')).toContain('V2:0');
-  });
 });
 
 test('a key that the version before has claimed is not worked again', async () => {

@@ -1,0 +1,84 @@
+// How long things are kept: the one table of periods, with the reason for each. docs/retention.md says it to people.
+import { type RawBuilder, sql } from 'kysely';
+
+export interface Period {
+  what: string;
+  days: number;
+  why: string;
+  /** Deletes or empties what is from before that moment. Running again changes nothing. */
+  forget(before: Date): RawBuilder<unknown>;
+}
+
+/** The same months of two years can be compared. */
+const MONTHS_13 = 396;
+
+const SILENT = JSON.stringify({ text: '', blocks: [] });
+
+export const RETENTION: Period[] = [
+  {
+    what: 'The words of what Showrunner posted, or could not post',
+    days: 30,
+    why: 'They hold names and what people said; what stands in a channel is the channel’s own',
+    // What still waits by then is not posted any more.
+    forget: (before) => sql`update outbox set message = ${SILENT}, looks = 0, looked_at = null,
+      error = case when state in ('sent', 'there', 'failed') then error else 'too_old' end,
+      state = case when state in ('sent', 'there') then state else 'failed' end
+      where created_at < ${before} and message::text <> ${SILENT}`,
+  },
+  {
+    what: 'Where and when it posted something',
+    days: MONTHS_13,
+    why: 'Nothing is said twice, and a channel is known by what it was told last; without words and names',
+    forget: (before) => sql`delete from outbox where created_at < ${before}`,
+  },
+  {
+    what: 'What a digest was made of: questions, chat, names',
+    days: 30,
+    why: 'For a second try, and for a channel that subscribes a little late',
+    forget: (before) => sql`update digests set data = 'null' where built_at < ${before} and data::text <> 'null'`,
+  },
+  {
+    what: 'What Livestorm delivered, when it is worked',
+    days: 7,
+    why: 'To look into a fault of last week; what matters of it is in the catalogue',
+    forget: (before) => sql`update deliveries set body = 'null'
+      where received_at < ${before} and done_at is not null and body::text <> 'null'`,
+  },
+  {
+    what: 'What Livestorm delivered, when it could not be worked',
+    days: 30,
+    why: 'Showrunner may have been down for weeks with it still to do',
+    forget: (before) => sql`update deliveries set body = 'null', error = coalesce(error, 'too_old')
+      where received_at < ${before} and done_at is null and body::text <> 'null'`,
+  },
+  {
+    what: 'That Livestorm delivered something, without what it said',
+    days: 90,
+    why: 'Delivered again within that time, it has no second effect',
+    forget: (before) => sql`delete from deliveries where received_at < ${before}`,
+  },
+  {
+    what: 'Who spent a call to Livestorm (a user id)',
+    days: 90,
+    why: 'To see where the calls of this month and of the two before it went',
+    forget: (before) => sql`update ledger set who = null where at < ${before} and who is not null`,
+  },
+  {
+    what: 'Each call to Livestorm: when, what for, how it ended',
+    days: MONTHS_13,
+    why: 'To compare a month with the same one a year before',
+    forget: (before) => sql`delete from ledger where at < ${before}`,
+  },
+  {
+    what: 'That a form was sent, and how it ended',
+    days: 30,
+    why: 'A form sent twice is done once; what was typed goes with the answer, after a day at the latest',
+    forget: (before) => sql`delete from submissions where claimed_at < ${before} and view is null`,
+  },
+  {
+    what: 'Names and addresses of people who own no event any more',
+    days: 0,
+    why: 'Only owners of events are offered as owners',
+    forget: () => sql`delete from people where not exists (select from events where owner_id = people.id)`,
+  },
+];
