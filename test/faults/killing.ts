@@ -4,7 +4,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,6 +12,7 @@ import { type Livestorm, startLivestorm } from '../../sandbox/livestorm/server.t
 import { type Slack, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import type { OutboxTimes } from '../../src/store/outbox.ts';
+import { freePort } from '../support/port.ts';
 import { type Count, count } from './counting.ts';
 import { type Line, startLine } from './line.ts';
 
@@ -188,13 +188,4 @@ async function cut(bot: ChildProcess): Promise<void> {
   const exited = bot.exitCode === null && bot.signalCode === null ? once(bot, 'exit') : null;
   bot.kill('SIGKILL');
   await exited;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -8,16 +8,16 @@ import { importFrom } from '../../scripts/database/import.ts';
 import { openPlace } from '../../scripts/database/place.ts';
 import { openStore } from '../../src/store/store.ts';
 import { everything, fill, jobs } from '../scripts/hostile.ts';
+import { noPostgres, startPostgres } from '../support/postgres.ts';
 import { report } from './figures.ts';
-import { noServer, startServer } from './server.ts';
 
-const reason = noServer();
+const reason = noPostgres();
 
 describe(reason ?? 'with a server', () => {
   test.skipIf(reason !== undefined)(
     'a team finds every value and every job as it was, there and back again',
     async () => {
-      await using server = await startServer();
+      await using server = await startPostgres();
       const folder = mkdtempSync(join(tmpdir(), 'showrunner-move-'));
       const home = { dataDir: join(folder, 'home') };
       await (await openStore(home)).close();
