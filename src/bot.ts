@@ -13,6 +13,7 @@ import { OUTBOX_TIMES } from './jobs/outbox.ts';
 import { jobs } from './jobs/registry.ts';
 import { startRunner } from './jobs/runner.ts';
 import { keepSubmission } from './jobs/submission.ts';
+import type { SignsOfLife } from './jobs/take-back.ts';
 import { createLivestorm } from './livestorm/client.ts';
 import { createMetrics } from './metrics.ts';
 import { atStart } from './operations/at-start.ts';
@@ -46,6 +47,8 @@ export interface Outside {
   sleep?: (milliseconds: number) => Promise<void>;
   /** Of the outbox. */
   times?: Partial<OutboxTimes>;
+  /** Of the jobs' runner. */
+  signs?: SignsOfLife;
 }
 
 export type BotConfig = Omit<Config, 'store'> & { store: StoreOptions };
@@ -84,7 +87,9 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       webhookUrl: publicUrl && `${publicUrl}/livestorm/webhooks/${webhookPath}`,
       log,
     };
-    const runner = await startRunner({ database: store.database, jobs: [...jobs], deps, log, timeZone });
+    const { signs } = outside;
+    const queue = { database: store.database, jobs: [...jobs], deps, log, timeZone };
+    const runner = await startRunner({ ...queue, ...(signs && { signs }) });
     ending.finish(() => runner.stop());
     await runner.send(SWEEP, {}, { key: 'start' });
 

@@ -5,6 +5,7 @@ import type { JobOptions } from '../deps.ts';
 import type { Database } from '../store/store.ts';
 import type { Trx } from '../store/tables.ts';
 import type { Job } from './job.ts';
+import { type SignsOfLife, takeBack } from './take-back.ts';
 
 export interface Runner {
   /** `payload` is plain JSON without personal data: ids and keys. */
@@ -40,6 +41,7 @@ export interface RunnerOptions<D> {
   retry?: { limit: number; delaySeconds: number };
   /** IANA name of the zone of `every`. */
   timeZone?: string;
+  signs?: SignsOfLife;
   clock?: Clock;
 }
 
@@ -48,11 +50,13 @@ const GRACE_MS = 10_000;
 /** Half an hour between tries, twenty of them: a trouble of seven hours loses nothing. */
 const LONGEST_WAIT_SECONDS = 1_800;
 
-/** A worker that was killed shows no sign of life for this long, then its job is given to another. */
-const HEARTBEAT_SECONDS = 30;
+const SIGNS: SignsOfLife = { everyMs: 5_000, silentMs: 20_000 };
+
+/** The queue's own way to the same: later, and at the cost of a try. It must be on for signs to be shown at all. */
+const HEARTBEAT_SECONDS = 60;
 
 export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner> {
-  const { database, jobs, log, retry = { limit: 20, delaySeconds: 5 } } = options;
+  const { database, jobs, log, retry = { limit: 20, delaySeconds: 5 }, signs = SIGNS } = options;
   const boss = new PgBoss(settings(database, options.clock));
   boss.on('error', (error) => log.error(failure(error), 'queue'));
   boss.on('warning', ({ message }) => log.warn({ message }, 'queue'));
@@ -70,10 +74,10 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
     await boss.updateQueue(job.name, queue);
   }
   await keepSchedules(boss, jobs, options.timeZone ?? 'UTC');
-  if (database.kind === 'embedded') await handBack(boss);
+  if (database.kind === 'embedded') await takeBack(boss);
   const workers = new Map<string, string[]>();
   for (const job of jobs) {
-    const each = Array.from({ length: job.atOnce ?? 1 }, () => work(boss, job, options));
+    const each = Array.from({ length: job.atOnce ?? 1 }, () => work(boss, job, { ...options, signs }));
     workers.set(job.name, await Promise.all(each));
   }
 
@@ -81,6 +85,12 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
   const wake = (name: string) => {
     for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker);
   };
+  const look = () =>
+    takeBack(boss, signs.silentMs).then(
+      (names) => names.forEach(wake),
+      (error) => log.warn(failure(error), 'queue'),
+    );
+  const looking = database.kind === 'server' ? setInterval(look, signs.everyMs) : undefined;
   return {
     async send(name, payload, { key = randomUUID(), startAfter, transaction } = {}) {
       if (!names.includes(name)) throw new Error(`there is no job named ${name}`);
@@ -100,7 +110,10 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
     async idle() {
       while ((await count(boss, names)).due > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     },
-    stop: () => boss.stop({ timeout: GRACE_MS }),
+    async stop() {
+      clearInterval(looking);
+      await boss.stop({ timeout: GRACE_MS });
+    },
     async counts() {
       const { due: _, ...counts } = await count(boss, names);
       return counts;
@@ -123,7 +136,7 @@ function settings(database: Database, clock: Clock | undefined): ConstructorOpti
   };
   return database.kind === 'embedded'
     ? { ...common, db: fromPglite(database.pglite), backend: 'pglite' }
-    : { ...common, connectionString: database.url, max: 5 };
+    : { ...common, connectionString: database.url, max: 3 };
 }
 
 async function keepSchedules<D>(boss: PgBoss, jobs: Job<unknown, D>[], tz: string): Promise<void> {
@@ -135,9 +148,12 @@ async function keepSchedules<D>(boss: PgBoss, jobs: Job<unknown, D>[], tz: strin
   }
 }
 
-async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log }: RunnerOptions<D>): Promise<string> {
+type Working<D> = RunnerOptions<D> & { signs: SignsOfLife };
+
+async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log, signs }: Working<D>): Promise<string> {
   let worker = '';
-  worker = await boss.work(job.name, WORK, async ([taken]) => {
+  const options = { ...WORK, heartbeatRefreshSeconds: signs.everyMs / 1_000 };
+  worker = await boss.work(job.name, options, async ([taken]) => {
     if (taken === undefined) return;
     const started = performance.now();
     const line = (outcome: string) => ({
@@ -160,19 +176,6 @@ async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log }: Runner
     }
   });
   return worker;
-}
-
-/**
- * The embedded database has one process: what runs when it starts was cut off with the one before. It is given back
- * at once, and the cut is not counted as a try: it was not the job that failed. One that waits under the key stays.
- */
-async function handBack(boss: PgBoss): Promise<void> {
-  // As in the queue's own index: those without a key (on a schedule) share one.
-  const twice = `waiting.state = 'created' and cut.state = 'active' and waiting.name = cut.name
-    and coalesce(waiting.singleton_key, '') = coalesce(cut.singleton_key, '')`;
-  await boss.getDb().executeSql(`update pgboss.job waiting set start_after = now() from pgboss.job cut where ${twice}`);
-  await boss.getDb().executeSql(`delete from pgboss.job cut using pgboss.job waiting where ${twice}`);
-  await boss.getDb().executeSql(`update pgboss.job set state = 'created', start_after = now() where state = 'active'`);
 }
 
 /** Of an error only this goes to the log: its other fields may hold what the job was about. */

@@ -7,11 +7,11 @@ import { createLog } from '../../src/log.ts';
 import { template } from '../support/store.ts';
 
 const config = loadConfig(process.env);
-const times = JSON.parse(process.argv[2] ?? '{}');
+const { times, signs } = JSON.parse(process.argv[2] ?? '{}');
 const log = createLog(config.logLevel, pino.destination({ sync: true }));
 const store = 'dataDir' in config.store ? { ...config.store, template: await template() } : config.store;
 // Livestorm's pace of four calls a second would leave no digest whole in the life of such a process.
 const sleep = () => new Promise<void>((resolve) => setImmediate(resolve));
-const bot = await startBot({ ...config, store }, log, { times, sleep });
+const bot = await startBot({ ...config, store }, log, { times, signs, sleep });
 process.on('SIGTERM', () => void bot.stop().then(() => process.exit(0)));
 process.send?.('ready');

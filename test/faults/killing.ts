@@ -129,7 +129,7 @@ async function setStage(given: Pick<Stage, 'slack' | 'livestorm' | 'line'> & { f
     port,
     log,
     start() {
-      const child = spawn(process.execPath, ['test/faults/bot.ts', JSON.stringify(TIMES)], {
+      const child = spawn(process.execPath, ['test/faults/bot.ts', JSON.stringify({ times: TIMES })], {
         env,
         stdio: ['ignore', out, out, 'ipc'],
       });
