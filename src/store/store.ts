@@ -50,7 +50,7 @@ export type Database = { kind: 'embedded'; kysely: Db; pglite: PGlite } | { kind
 export interface Store extends Remembered {
   database: Database;
   /**
-   * All of it or nothing. Inside, use only what is handed in: the embedded database has one connection, and asking the
+   * All of it or nothing; `work` may be called again when the database gave way to another transaction. Inside, use only what is handed in: the embedded database has one connection, and asking the
    * store itself throws there, since it would wait for ever.
    */
   transaction<T>(work: (within: StoreTransaction) => Promise<T>): Promise<T>;
@@ -110,6 +110,22 @@ function remembered(db: Db): Remembered {
   };
 }
 
+/** What PostgreSQL rolled back for the sake of another (serialization_failure, deadlock_detected) is tried anew. */
+const retried =
+  (once: Store['transaction']): Store['transaction'] =>
+  async (work) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await once(work);
+      } catch (error) {
+        const isRolledBack = error instanceof pg.DatabaseError && ['40001', '40P01'].includes(error.code ?? '');
+        if (!isRolledBack || tries === MOST_TRIES) throw error;
+      }
+    }
+  };
+
+const MOST_TRIES = 3;
+
 type Opened = Pick<Store, 'database' | 'transaction' | 'tidy' | 'close'>;
 
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
@@ -132,14 +148,19 @@ async function embedded({ dataDir, template }: StoreOptions): Promise<Opened> {
   };
 }
 
+/** With three of the queue's and one that listens: ten for an instance. Livestorm waits five seconds for an answer. */
+const POOL = { max: 6, connectionTimeoutMillis: 4_000, keepAlive: true };
+
 function server(url: string): Opened {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  const pool = new pg.Pool({ connectionString: url, ...POOL });
+  // One that breaks is replaced by the pool, and its query rejects; without listeners, for it idle and for it in use
+  // between two statements, it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins });
   return {
     database: { kind: 'server', kysely, url },
-    transaction: transaction(kysely),
+    transaction: retried(transaction(kysely)),
     tidy: async () => {},
     close: () => kysely.destroy(),
   };

@@ -1,0 +1,182 @@
+// The same store on a real server, where several instances have it at once.
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Job } from '../../src/jobs/job.ts';
+import { type Runner, startRunner } from '../../src/jobs/runner.ts';
+import { migrations } from '../../src/store/migrations/migrations.ts';
+import type { OutboxTimes } from '../../src/store/outbox.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { noPostgres, type Postgres, startPostgres } from '../support/postgres.ts';
+import { forget } from '../support/store.ts';
+
+const TIMES: OutboxTimes = { paceMs: 0, guardMs: 2_000, callMs: 10_000, leaseMs: 60_000, lookMs: 30_000 };
+const reason = noPostgres();
+
+describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', () => {
+  let postgres: Postgres;
+  let url: string;
+  let stores: [Store, Store];
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    // Who waits for each other is noticed after a second, unless told.
+    url = `${await postgres.create('shared')}?options=${encodeURIComponent('-c deadlock_timeout=50ms')}`;
+  });
+  afterAll(async () => {
+    for (const store of stores) await store.close();
+    await postgres[Symbol.asyncDispose]();
+  });
+
+  test('that start at once, with two more, make one schema', async () => {
+    const [one, two, ...others] = await Promise.all(Array.from({ length: 4 }, () => openStore({ databaseUrl: url })));
+    if (!one || !two) throw new Error('there are four');
+    stores = [one, two];
+    for (const other of others) await other.close();
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+      one.database.kysely,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(Object.keys(migrations));
+  });
+
+  /** One of both, in turn. */
+  const either = (turn: number): Store => (turn % 2 === 0 ? stores[0] : stores[1]);
+
+  test('claim every message of a channel once and in order, however many ask at once', async () => {
+    const words = Array.from({ length: 10 }, (_, part) => ({ text: `${part}`, blocks: [] }));
+    await stores[0].outbox.add('C1', 'a', words);
+    const said: string[] = [];
+    let asked = 0;
+    async function ask(store: Store): Promise<void> {
+      while (said.length < words.length) {
+        asked++;
+        const claim = await store.transaction((within) => within.outbox.claim('C1', TIMES));
+        if (claim.kind !== 'message') continue;
+        said.push(claim.claimed.message.text);
+        await store.outbox.sent(claim.claimed.id, `1.${said.length}`);
+      }
+    }
+    await Promise.all(Array.from({ length: 6 }, (_, turn) => ask(either(turn))));
+    expect(said).toEqual(words.map(({ text }) => text));
+    expect(asked).toBeGreaterThan(words.length);
+  });
+
+  test('accept one of twenty copies of a delivery', async () => {
+    const delivery = { key: 'd1', event: 'session.ended', body: {}, receivedAt: new Date(0) };
+    const accepted = await Promise.all(
+      Array.from({ length: 20 }, (_, turn) => either(turn).transaction((within) => within.deliveries.accept(delivery))),
+    );
+    expect(accepted.filter((isNew) => isNew)).toHaveLength(1);
+  });
+
+  test('make one secret when both ask for it for the first time', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 10 }, (_, turn) => either(turn).settings.getOrCreate('secret', () => `${turn}`)),
+    );
+    expect(new Set(made).size).toBe(1);
+  });
+
+  test('that wait for each other both come to their end', async () => {
+    const met = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const write = (turn: number) =>
+      either(turn).transaction(async ({ settings }) => {
+        await settings.set(`row ${turn}`, `by ${turn}`);
+        met[turn]?.resolve();
+        await met[1 - turn]?.promise;
+        await settings.set(`row ${1 - turn}`, `by ${turn}`);
+      });
+    await Promise.all([write(0), write(1)]);
+    const [one, two] = await Promise.all([stores[0].settings.get('row 0'), stores[0].settings.get('row 1')]);
+    expect(one).toBe(two);
+  });
+
+  test('go on when the server cuts a transaction between two statements: it is rolled back, and nothing else', async () => {
+    const [store] = stores;
+    const cut = store.transaction(async ({ settings, trx }) => {
+      await settings.set('cut', 'off');
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+      await terminate(rows[0]?.pid);
+      await settings.set('after', 'it');
+    });
+    await expect(cut).rejects.toThrow(/connection/i);
+    expect(await store.settings.get('cut')).toBeNull();
+  });
+
+  /** From outside, and until its client has heard of it. */
+  async function terminate(pid = 0): Promise<void> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query('select pg_terminate_backend($1, 1000)', [pid]);
+    await client.end();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  describe('with jobs', () => {
+    interface World {
+      who: string;
+      seen: string[];
+    }
+    const payload = z.object({ id: z.string() });
+    const note: Job<z.infer<typeof payload>, World> = {
+      name: 'note',
+      summary: 'Notes an id and who did it.',
+      payload,
+      async run({ id }, { who, seen }) {
+        seen.push(`${id} ${who}`);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      },
+    };
+    const signs = { everyMs: 100, silentMs: 400 };
+    const silent = { info: () => {}, warn: () => {}, error: () => {} };
+    let running: Runner[] = [];
+    afterEach(async () => {
+      for (const runner of running.splice(0)) await runner.stop();
+      await forget(stores[0]);
+    });
+
+    async function start(turn: number, seen: string[], job: Job<unknown, World> = note): Promise<Runner> {
+      const { database } = either(turn);
+      const deps = { who: `${turn}`, seen };
+      const runner = await startRunner({ database, jobs: [job], deps, log: silent, signs });
+      running = [...running, runner];
+      return runner;
+    }
+
+    test('share 200 jobs fairly, and do each once', async () => {
+      const seen: string[] = [];
+      const [one] = await Promise.all([start(0, seen), start(1, seen)]);
+      const ids = Array.from({ length: 200 }, (_, id) => `${id}`);
+      await either(0).transaction(({ trx }) =>
+        one.sendAll(
+          'note',
+          ids.map((id) => ({ payload: { id }, key: id })),
+          trx,
+        ),
+      );
+      await one.idle();
+      expect(seen.map((line) => line.split(' ')[0]).toSorted()).toEqual(ids.toSorted());
+      const by = (who: string) => seen.filter((line) => line.endsWith(` ${who}`)).length;
+      expect(Math.min(by('0'), by('1'))).toBeGreaterThan(60);
+    });
+
+    test('take over the job of one that shows no sign of life any more, and leave those that do', async () => {
+      const seen: string[] = [];
+      const slow: typeof note = { ...note, run: () => new Promise((resolve) => setTimeout(resolve, 1_000)) };
+      const one = await start(0, seen, slow);
+      await one.send('note', { id: 'slow' });
+      await until(async () => (await one.counts()).active === 1);
+      // As a killed process leaves it.
+      await sql`insert into pgboss.job_common (name, data, state, policy, retry_limit, heartbeat_on, heartbeat_seconds,
+        started_on, singleton_key) values ('note', '{"id": "cut"}', 'active', 'stately', 0, now(), 60, now(), 'cut')`.execute(
+        stores[0].database.kysely,
+      );
+      await start(1, seen);
+      await one.idle();
+      expect(seen).toEqual(['cut 1']);
+    });
+
+    async function until(holds: () => Promise<boolean>): Promise<void> {
+      while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  });
+});
