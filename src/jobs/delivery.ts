@@ -14,7 +14,7 @@ export const delivery = defineJob({
   async run({ key }, deps: Deps) {
     const stored = await deps.store.deliveries.get(key);
     if (!stored || stored.doneAt) return;
-    const follows = await receiveDelivery(deps, parseDelivery(Buffer.from(JSON.stringify(stored.body))));
+    const follows = await receiveDelivery(deps, parseDelivery(Buffer.from(stored.body)));
     if (follows.kind === 'digest') {
       await deps.jobs.send(digest.name, { sessionId: follows.sessionId }, { key: follows.sessionId });
     }

@@ -1,6 +1,6 @@
 // What an event is. It has no date of its own: dates live on its sessions (livestorm-api.md 4.3).
 import { z } from 'zod';
-import { amount, count, flag, many, moment, orNull } from './resource.ts';
+import { count, flag, id, many, moment, orNull, whole } from './resource.ts';
 
 const words = orNull(z.string());
 
@@ -22,7 +22,7 @@ const field = z
 export type EventField = z.output<typeof field>;
 
 const owner = z
-  .object({ id: z.string(), attributes: z.object({ first_name: words, last_name: words, email: words }) })
+  .object({ id, attributes: z.object({ first_name: words, last_name: words, email: words }) })
   .transform(({ id, attributes: a }) => ({ id, firstName: a.first_name, lastName: a.last_name, email: a.email }));
 
 // Livestorm writes `cancelled` on events and `canceled` on sessions (Q6); each resource keeps its own spelling.
@@ -30,7 +30,7 @@ const schedulingStatus = z.string().transform((value) => (value === 'canceled' ?
 
 export const event = z
   .object({
-    id: z.string(),
+    id,
     attributes: z.object({
       title: z.string(),
       slug: words,
@@ -38,7 +38,7 @@ export const event = z
       status: z.string(),
       scheduling_status: schedulingStatus,
       registration_link: words,
-      estimated_duration: amount,
+      estimated_duration: whole,
       chat_enabled: flag,
       questions_enabled: flag,
       polls_enabled: flag,

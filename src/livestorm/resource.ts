@@ -7,6 +7,9 @@ export const nothing = z.unknown().transform(() => undefined);
 /** Absent and null are both null. */
 export const orNull = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? null);
 
+/** A UUID, as all of Livestorm's, or another short word: what is no id would be no key in the store either. */
+export const id = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'Invalid input: expected an id');
+
 /** null when Livestorm has not said it. Numbers also come as text (attendance_rate did once). */
 export const amount = orNull(
   z.union([
@@ -18,8 +21,13 @@ export const amount = orNull(
   ]),
 );
 
+/** Rounded, and no more than the store takes. */
+export const whole = amount
+  .transform((value) => (value === null ? null : Math.round(value)))
+  .pipe(z.int32().nullable());
+
 /** A count that is not given is none. */
-export const count = amount.transform((value) => value ?? 0);
+export const count = whole.transform((value) => value ?? 0);
 
 export const flag = z.boolean().nullish().transform(Boolean);
 

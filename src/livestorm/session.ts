@@ -1,24 +1,24 @@
 // What a session is.
 import { z } from 'zod';
-import { amount, count, moment, orNull, spelt } from './resource.ts';
+import { count, id, moment, orNull, spelt, whole } from './resource.ts';
 
 // Livestorm writes `canceled` on sessions and `cancelled` on events (Q6); each resource keeps its own spelling.
 const status = z.string().transform((value) => (value === 'cancelled' ? 'canceled' : value));
 
 export const session = z
   .object({
-    id: z.string(),
+    id,
     attributes: spelt(
       { event_id: 'event_type_id', canceled_at: 'cancelled_at' },
       z.object({
-        event_id: z.string(),
+        event_id: id,
         status,
         timezone: z.string(),
         name: orNull(z.string()),
         room_link: orNull(z.string()),
         registrants_count: count,
         attendees_count: count,
-        duration: amount,
+        duration: whole,
         estimated_started_at: moment,
         started_at: moment,
         ended_at: moment,

@@ -5,7 +5,7 @@ import { LivestormError } from '../errors.ts';
 import { type Event, event } from './event.ts';
 import { type Job, jobResource } from './jobs.ts';
 import { type Person, person } from './person.ts';
-import { moment, one, orNull } from './resource.ts';
+import { id, moment, one, orNull } from './resource.ts';
 import { type Session, session } from './session.ts';
 
 /** All there are; none tells of chat, questions, recordings, cancellations or an unregistration (livestorm-api.md 6.1). */
@@ -34,11 +34,13 @@ export type Delivery = { organizationId: string | null } & (
 );
 
 const MAX_BYTES = 1_000_000;
+/** Livestorm's own go nine levels deep. What goes deeper than thousands ends JSON.stringify, and PostgreSQL's parser. */
+const MAX_DEPTH = 64;
 
 // The envelope sits inside `data`, next to the resource's own keys (livestorm-api.md 6.2).
 const envelope = one(
   z.object({
-    id: z.string(),
+    id,
     attributes: z.object({ updated_at: moment }).nullish(),
     meta: z.object({ webhook: z.object({ event: z.string(), organization_id: orNull(z.string()) }) }),
   }),
@@ -47,7 +49,7 @@ const envelope = one(
 /** Throws `livestorm_changed`, naming the field, for a body that is not one of Livestorm's. */
 export function parseDelivery(rawBody: Buffer): Delivery {
   const body = strictJson(rawBody);
-  const { id, attributes, meta } = read(envelope, body);
+  const { id: named, attributes, meta } = read(envelope, body);
   const { event: name, organization_id: organizationId } = meta.webhook;
   switch (name) {
     case 'event.created':
@@ -69,7 +71,7 @@ export function parseDelivery(rawBody: Buffer): Delivery {
         kind: 'unknown',
         event: name,
         organizationId,
-        resource: { id, updatedAt: attributes?.updated_at ?? null },
+        resource: { id: named, updatedAt: attributes?.updated_at ?? null },
       };
   }
 }
@@ -86,11 +88,19 @@ export function deliveryKey(delivery: Delivery): string {
 // which is neither UTF-8 nor JSON: so both are read strictly, without even a byte-order mark.
 function strictJson(rawBody: Buffer): unknown {
   if (rawBody.byteLength > MAX_BYTES) throw changed('body', 'more than 1 MB');
+  let body: unknown;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(rawBody));
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(rawBody));
   } catch {
     throw changed('body', 'not JSON in UTF-8');
   }
+  if (isDeeper(body, MAX_DEPTH)) throw changed('body', 'nested too deeply');
+  return body;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 function read<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {

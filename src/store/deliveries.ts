@@ -1,4 +1,5 @@
 // The inbox: what Livestorm delivered, kept under a key before it is answered, worked afterwards.
+import { sql } from 'kysely';
 import type { Db } from './tables.ts';
 
 export interface NewDelivery {
@@ -6,8 +7,8 @@ export interface NewDelivery {
   key: string;
   /** Livestorm's name of what happened, such as `session.ended`. */
   event: string;
-  /** Plain JSON. */
-  body: unknown;
+  /** As it came, which is JSON: what was verified is what is kept. */
+  body: string;
   receivedAt: Date;
 }
 
@@ -38,10 +39,16 @@ const LEFT_FROM_MS = 5 * 60 * 1_000;
 const LEFT_TO_MS = 24 * 60 * 60 * 1_000;
 
 export function deliveries(db: Db): Deliveries {
+  const whole = () =>
+    db
+      .selectFrom('deliveries')
+      .select(['key', 'event', 'receivedAt', 'doneAt', 'error'])
+      .select(sql<string>`body::text`.as('body'));
+
   async function acceptAll(accepted: NewDelivery[]): Promise<Set<string>> {
     const rows = await db
       .insertInto('deliveries')
-      .values(accepted.map(({ body, ...delivery }) => ({ ...delivery, body: JSON.stringify(body) })))
+      .values(accepted)
       .onConflict((known) => known.doNothing())
       .returning('key')
       .execute();
@@ -52,12 +59,10 @@ export function deliveries(db: Db): Deliveries {
     accept: async (delivery) => (await acceptAll([delivery])).has(delivery.key),
     acceptAll,
     async get(key) {
-      return (await db.selectFrom('deliveries').selectAll().where('key', '=', key).executeTakeFirst()) ?? null;
+      return (await whole().where('key', '=', key).executeTakeFirst()) ?? null;
     },
     async pending(limit) {
-      return await db
-        .selectFrom('deliveries')
-        .selectAll()
+      return await whole()
         .where('doneAt', 'is', null)
         .where('error', 'is', null)
         .orderBy('receivedAt')

@@ -96,6 +96,8 @@ describe('at the door', () => {
     ['a list', '[]'],
     ['another document', '{"data":{"id":"1"}}'],
     ['a session without its attributes', body('session.ended', { id: 'x', type: 'sessions', attributes: {} })],
+    ['brackets in brackets', `{"data":${'['.repeat(9_000)}${']'.repeat(9_000)}}`],
+    ['a session whose id is a NUL', body('session.ended', { id: '\0', type: 'sessions', attributes: {} })],
     ['a byte-order mark', `\ufeff${body('session.ended', { id: 'x', type: 'sessions', attributes: {} })}`],
   ])('a signed delivery of %s is not understood', async (_what, text) => {
     expect(await send(address, { body: text, headers: signed(text) })).toBe(400);

@@ -35,7 +35,7 @@ afterAll(async () => {
   await store.close();
 });
 
-const incoming = (key: string) => ({ key, event: 'session.ended', body: { key }, receivedAt: NOON });
+const incoming = (key: string) => ({ key, event: 'session.ended', body: '{}', receivedAt: NOON });
 const keys = (count: number) => Array.from({ length: count }, (_, index) => `d${String(index).padStart(4, '0')}`);
 
 async function commits(): Promise<number> {

@@ -73,7 +73,7 @@ async function running(job: Job<unknown, World>, more: Partial<RunnerOptions<Wor
   return { ...runner, seen, lines, jobLines, [Symbol.asyncDispose]: runner.stop };
 }
 
-const delivery = { key: 'd1', event: 'session.ended', body: {}, receivedAt: new Date(0) };
+const delivery = { key: 'd1', event: 'session.ended', body: '{}', receivedAt: new Date(0) };
 
 async function acceptAndSend(runner: Runner, fault?: Error): Promise<void> {
   await store.transaction(async (tx) => {

@@ -73,9 +73,25 @@ test.each<[string, Buffer, string]>([
   ['a list', bytes([]), 'body'],
   ['nothing', bytes({}), 'data'],
   ['without an envelope', bytes({ data: { id: '1', attributes: {} } }), 'data.meta'],
+  ['nested more deeply than any of Livestorm’s', Buffer.from(`{"data":${'['.repeat(64)}${']'.repeat(64)}}`), 'body'],
+  ['nested half a million times', Buffer.from('['.repeat(499_000) + ']'.repeat(499_000)), 'body'],
   ['without an id', bytes({ data: { meta: { webhook: { event: 'x' } } } }), 'data.id'],
 ])('a body that is %s is refused, and the field is named', (_name, body, field) => {
   expect(refusal(body)).toMatchObject({ code: 'livestorm_changed', path: 'webhook', field });
+});
+
+test.each(['', 'a b', 'a\0b', '\ud800', 'é', 'x'.repeat(101)])('%j is no id', (id) => {
+  const body = exampleOf('session.started');
+  body.data.id = id;
+  expect(refusal(bytes(body))).toMatchObject({ field: 'data.id' });
+});
+
+test('a count beyond all counting is refused, and a length with a fraction is rounded', () => {
+  const body = exampleOf('session.ended');
+  body.data.attributes.duration = 1815.5;
+  expect(parseDelivery(bytes(body))).toMatchObject({ resource: { durationSeconds: 1816 } });
+  body.data.attributes.registrants_count = 1e12;
+  expect(refusal(bytes(body))).toMatchObject({ field: 'data.attributes.registrants_count' });
 });
 
 test('a resource that changed is named by its field', () => {

@@ -15,13 +15,13 @@ afterAll(() => store.close());
 const ended = {
   key: 'd1',
   event: 'session.ended',
-  body: { data: { id: 's1', note: 'a\0b', tags: [1, null] } },
+  body: '{"data": {"id":"s1", "note":"a\\u0000b", "tags":[1,null], "id":"s2"}}',
   receivedAt: NOON,
 };
 
 test('a delivery is accepted once, and kept as it came the first time', async () => {
   expect(await store.deliveries.accept(ended)).toBe(true);
-  expect(await store.deliveries.accept({ ...ended, body: 'other', receivedAt: minutes(1) })).toBe(false);
+  expect(await store.deliveries.accept({ ...ended, body: '"other"', receivedAt: minutes(1) })).toBe(false);
   expect(await store.deliveries.get('d1')).toEqual({ ...ended, doneAt: null, error: null });
 });
 
