@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { callsAreKept } from '../errors.ts';
+import { LivestormError, type LivestormProblem } from '../errors.ts';
 import { buildDigest } from '../operations/build-digest.ts';
 import { type Digest, digestFromJson } from '../operations/digest.ts';
 import { say } from '../operations/outbox.ts';
@@ -34,22 +34,50 @@ export const digest = defineJob({
   },
 });
 
-/** Null when the period's calls are spent, or kept for people: the digest waits, and no try is wasted on the way. */
+/** Null when there is nothing to read yet, or any more. */
 async function read(session: SessionWithEvent, deps: Deps): Promise<Digest | null> {
   try {
     return await buildDigest(forDigest(session.id, deps), session);
   } catch (error) {
-    const kept = callsAreKept(error);
-    if (!kept) throw error;
-    const startAfter = kept.resetsAt ?? new Date(deps.clock().getTime() + UNKNOWN_RESET_MS);
-    deps.log.warn({ session: session.id, startAfter }, 'a digest waits: the calls of this period are spent');
+    if (!(error instanceof LivestormError)) throw error;
+    const { problem } = error;
+    if (problem.code === 'livestorm_not_found') {
+      deps.log.info({ session: session.id }, 'a session has no digest: Livestorm no longer has it');
+      await deps.store.catalogue.forgetSession(session.id);
+      return null;
+    }
+    const startAfter = waitFor(problem, session, deps.clock());
+    if (startAfter === null) throw error;
+    deps.log.warn({ session: session.id, startAfter, problem: problem.code }, WAITS[problem.code] ?? 'a digest waits');
     await deps.jobs.send(digest.name, { sessionId: session.id }, { key: session.id, startAfter });
     return null;
   }
 }
 
-/** Six hours: Livestorm does not always say when the period ends. */
-const UNKNOWN_RESET_MS = 6 * 60 * 60 * 1000;
+const WAITS: Partial<Record<LivestormProblem['code'], string>> = {
+  livestorm_quota: 'a digest waits: the calls of this period are spent',
+  livestorm_reserved: 'a digest waits: the last calls of this period are kept for people',
+  livestorm_token: 'a digest waits: Livestorm refuses LIVESTORM_API_TOKEN',
+  livestorm_forbidden: 'a digest waits: LIVESTORM_API_TOKEN lacks the scope to read people, questions or chat',
+  livestorm_down: 'a digest waits: Livestorm does not answer',
+};
+
+const HOUR = 60 * 60 * 1000;
+
+/**
+ * When to read again what only time or an operator can mend. Null: the job's own tries, which come faster. Livestorm
+ * says mostly, not always, when the period ends.
+ */
+function waitFor(problem: LivestormProblem, { endedAt }: SessionWithEvent, now: Date): Date | null {
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  const age = now.getTime() - (endedAt ?? now).getTime();
+  if (problem.code === 'livestorm_quota' || problem.code === 'livestorm_reserved') {
+    return problem.resetsAt ?? later(6 * HOUR);
+  }
+  if (problem.code === 'livestorm_token' || problem.code === 'livestorm_forbidden') return later(HOUR);
+  const mayStillCome = age > HOUR && age < 7 * 24 * HOUR;
+  return problem.code === 'livestorm_down' && mayStillCome ? later(HOUR / 4) : null;
+}
 
 const forDigest = (sessionId: string, deps: Deps): Deps => ({
   ...deps,

@@ -7,4 +7,6 @@ export interface Gate {
   turn(purpose: Purpose): Promise<void>;
   /** Livestorm asked everybody to wait so many milliseconds. */
   hold(milliseconds: number): Promise<void>;
+  /** Livestorm said that the calls of this period are spent, and perhaps until when. */
+  spent(resetsAt: Date | null): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { LivestormError, type LivestormProblem } from '../errors.ts';
 import { lost, type Outcome, readAnswer } from './answer.ts';
+import { createCircuit } from './circuit.ts';
 import type { Gate } from './gate.ts';
 import { type Path, type Query, search } from './path.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -68,6 +69,7 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
   const ask = options.fetch ?? fetch;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((done) => setTimeout(done, ms)));
   const base = options.baseUrl.replace(/\/+$/, '');
+  const circuit = createCircuit(options.now ?? (() => performance.now()));
   // A token that no header can carry would be quoted in fetch's own error.
   if (!/^[\x21-\x7e]+$/.test(token)) throw new LivestormError({ code: 'livestorm_token' });
 
@@ -137,17 +139,26 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
     const url = base + path + search(request.query ?? {});
     const asked = { write: request.method !== undefined, path, mayBeEmpty: Object.is(schema, nothing) };
     for (let tries = 1; ; tries += 1) {
+      const known = circuit.known(purpose, request.operation);
+      if (known) throw failure(known);
       await gate.turn(purpose);
       const at = now();
       const outcome = await attempt(request, url);
       report(purpose, request, at, outcome);
       const verdict = judge(asked, outcome, now());
-      if (verdict.kind === 'good') return parse(request, path, schema, verdict.value);
+      if (verdict.kind === 'good') {
+        circuit.ended(request.operation, null);
+        return parse(request, path, schema, verdict.value);
+      }
       const { problem } = verdict;
       // The burst limit is the workspace's: everybody waits.
       if (problem.code === 'livestorm_busy')
         await gate.hold(Math.min(problem.retryAfterSeconds, LONGEST_HOLD_SECONDS) * 1000);
-      if (verdict.kind === 'fail' || tries === TRIES) throw failure(problem);
+      if (problem.code === 'livestorm_quota') await gate.spent(problem.resetsAt);
+      if (verdict.kind === 'fail' || tries === TRIES) {
+        circuit.ended(request.operation, problem);
+        throw failure(problem);
+      }
       await again(request, verdict, tries);
     }
   }

@@ -43,6 +43,7 @@ export function createGovernor({ store, clock, sleep, reserve }: GovernorOptions
       heldUntil = Math.max(heldUntil, performance.now() + milliseconds);
       await store.allowance.hold(milliseconds);
     },
+    spent: (resetsAt) => store.allowance.see({ at: clock(), limit: null, remaining: 0, resetsAt }),
   };
 }
 

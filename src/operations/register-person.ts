@@ -1,7 +1,7 @@
 // Registering one person for a session, with the event's own fields.
 
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
+import { AskError, LivestormError } from '../errors.ts';
 import type { EventField } from '../livestorm/event.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { remember } from './catalogue.ts';
@@ -60,16 +60,19 @@ export type RegistrationOutcome = 'registered' | 'already_registered';
  * who is registered then was registered by us.
  */
 export async function registerPerson(
-  { livestorm }: Pick<Deps, 'livestorm'>,
+  { livestorm, store }: Pick<Deps, 'livestorm' | 'store'>,
   { sessionId, fields }: { sessionId: string; fields: { id: string; value: string | string[] }[] },
   intent: Intent,
 ): Promise<Written<RegistrationOutcome>> {
   let before = intent.since === null ? 0 : 1;
-  return await writeOnce(intent, {
-    async send() {
-      before += 1;
-      const { outcome } = await livestorm.sessions.register(sessionId, { fields });
-      return before > 1 ? 'registered' : outcome;
-    },
+  async function send(): Promise<RegistrationOutcome> {
+    before += 1;
+    const { outcome } = await livestorm.sessions.register(sessionId, { fields });
+    return before > 1 ? 'registered' : outcome;
+  }
+  return await writeOnce(intent, { send }).catch(async (error: unknown) => {
+    const isGone = error instanceof LivestormError && error.problem.code === 'livestorm_not_found';
+    if (isGone) await store.catalogue.forgetSession(sessionId);
+    throw error;
   });
 }

@@ -99,6 +99,7 @@ export function allowance(db: Db): Allowance {
             // The end of the period is named by few answers, and holds until it is over.
             .doUpdateSet({
               ...row,
+              periodLimit: sql`coalesce(excluded.period_limit, allowance.period_limit)`,
               resetsAt: sql`coalesce(excluded.resets_at, case when allowance.resets_at > excluded.seen_at then allowance.resets_at end)`,
             })
             .where((is) => is.or([is('allowance.seenAt', 'is', null), is('allowance.seenAt', '<=', at)])),

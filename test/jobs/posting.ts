@@ -59,7 +59,7 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
       token: 'none',
       baseUrl: 'http://127.0.0.1:9',
       log: logger,
-      gate: { turn: async () => {}, hold: async () => {} },
+      gate: { turn: async () => {}, hold: async () => {}, spent: async () => {} },
     }),
     slack: createSlackPort(clients.poster, clients.ui, () => new Date()),
     jobs: { send: (...job) => runner.send(...job) },

@@ -5,7 +5,7 @@ import { example } from './examples.ts';
 import { cut, hangUp, session, silent } from './mishaps.ts';
 import { neighbour, problem, type Script, START, TOKEN } from './neighbour.ts';
 
-const open = { turn: async () => {}, hold: async () => {} };
+const open = { turn: async () => {}, hold: async () => {}, spent: async () => {} };
 
 describe('a request', () => {
   test('carries the token as it is and asks for JSON:API', async () => {
@@ -27,7 +27,6 @@ describe('a request', () => {
 
   test('goes to the same address with a slash at the end of the base', async () => {
     await using livestorm = await neighbour([{}]);
-    const open = { turn: async () => {}, hold: async () => {} };
     const slashed = createLivestorm({ token: TOKEN, baseUrl: `${livestorm.url}/`, log: silent, gate: open });
     await slashed.ping();
     expect(livestorm.asked[0]?.url).toBe('/v1/ping');

@@ -102,6 +102,7 @@ export async function neighbour(script: Script[], options: Partial<LivestormOpti
         holds.push(ms);
         heldUntil = Math.max(heldUntil, clock + ms);
       },
+      spent: async () => {},
     },
     onCall: (call) => calls.push(call),
     sleep,

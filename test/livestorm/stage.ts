@@ -40,6 +40,7 @@ export async function stage(options: Parameters<typeof startLivestorm>[0] = {}):
       async hold(ms) {
         free = Math.max(free, clock + ms);
       },
+      spent: async () => {},
     },
     onCall: (call) => calls.push(call),
     sleep: async (ms) => {

@@ -143,7 +143,9 @@ test('17: a missing scope is said, whether by 403 or by 401', async () => {
   await using on = await stage({ scopes: ['identity:read'] });
   expect(await problem(take(on.livestorm.users.list(), 1))).toMatchObject({ code: 'livestorm_forbidden' });
   on.sandbox.faults.add({ status: 401 });
-  expect(await problem(take(on.livestorm.users.list(), 1))).toEqual({ code: 'livestorm_token' });
+  expect(await problem(take(on.livestorm.for({ kind: 'command' }).users.list(), 1))).toEqual({
+    code: 'livestorm_token',
+  });
 });
 
 test('18: the token goes without Bearer', async () => {

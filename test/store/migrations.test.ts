@@ -68,7 +68,7 @@ describe('a database that a newer version has brought further', () => {
     const { kysely } = store.database;
     await migrate(kysely, newer);
     await migrate(kysely);
-    const delivery = { key: 'a', event: 'session.ended', body: {}, receivedAt: new Date() };
+    const delivery = { key: 'a', event: 'session.ended', body: '{}', receivedAt: new Date() };
     expect(await store.deliveries.accept(delivery)).toBe(true);
     const { rows } = await sql`select seen from deliveries`.execute(kysely);
     expect(rows).toEqual([{ seen: 0 }]);

@@ -23,6 +23,8 @@ export interface WorldOptions {
   webhooks?: boolean;
   /** Of the outbox, which posts without a pace unless told. */
   times?: Partial<OutboxTimes>;
+  /** The bot's clock. */
+  clock?: () => Date;
 }
 
 export interface World extends AsyncDisposable {
@@ -80,6 +82,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const bot = await startBot(config, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }), {
     sleep: () => new Promise((resolve) => setImmediate(resolve)),
     times: { paceMs: 0, ...options.times },
+    ...(options.clock && { clock: options.clock }),
   });
   if (transport === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   await bot.started;
