@@ -9,8 +9,8 @@ import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Digest, DigestMessage, DigestPerson, DigestQuestion } from './digest.ts';
 import { highlights } from './highlights.ts';
 
-/** Beyond this a session's lists are not read whole: 200 pages of each. */
-const MOST = 10_000;
+/** Beyond this a session's lists are not read whole, and the digest says so: 200 pages are two per cent of a month. */
+const MOST_READ = 10_000;
 
 /**
  * The digest of a session that has ended: ceil(P/50) + ceil(M/50) + ceil(Q/50) calls for P people, M chat messages
@@ -21,10 +21,18 @@ export async function buildDigest(
   session: SessionWithEvent,
 ): Promise<Digest> {
   const readAt = clock();
-  const people = await take(livestorm.sessions.people(session.id), MOST);
-  const questions = await take(livestorm.sessions.questions(session.id), MOST);
-  const chat = await take(livestorm.sessions.chatMessages(session.id), MOST);
-  return assembleDigest({ session, people, questions, chat, readAt });
+  const cutOff: Digest['cutOff'] = [];
+  /** One more than can be held tells that there are more. */
+  async function read<T>(list: AsyncIterable<T>, what: Digest['cutOff'][number]['what']): Promise<T[]> {
+    const found = await take(list, MOST_READ + 1);
+    if (found.length <= MOST_READ) return found;
+    cutOff.push({ what, read: MOST_READ });
+    return found.slice(0, MOST_READ);
+  }
+  const people = await read(livestorm.sessions.people(session.id), 'people');
+  const questions = await read(livestorm.sessions.questions(session.id), 'questions');
+  const chat = await read(livestorm.sessions.chatMessages(session.id), 'chat');
+  return { ...assembleDigest({ session, people, questions, chat, readAt }), cutOff };
 }
 
 interface Read {
@@ -35,12 +43,12 @@ interface Read {
   readAt: Date;
 }
 
-function assembleDigest({ session, people, questions, chat, readAt }: Read): Digest {
+function assembleDigest({ session, people, questions, chat, readAt }: Read): Omit<Digest, 'cutOff'> {
   const names = new Map(people.map((person) => [person.id, digestPerson(person)]));
   const start = session.startedAt ?? session.startsAt;
   const offset = (at: Date | null) =>
     start && at ? Math.max(0, Math.round((at.getTime() - start.getTime()) / 1000)) : 0;
-  const messages = chat.map((message) => chatMessage(message, names, offset(message.createdAt)));
+  const messages = inOrder(chat).map((message) => chatMessage(message, names, offset(message.createdAt)));
   const registrants = people.filter((person) => person.role !== 'team_member');
   const attendees = registrants.filter((person) => person.registration?.attended);
   const stays = attendees.flatMap((person) => person.registration?.attendanceSeconds || []);
@@ -58,12 +66,18 @@ function assembleDigest({ session, people, questions, chat, readAt }: Read): Dig
     attendees: session.attendeesCount,
     averageStaySeconds: stays.length === 0 ? null : stays.reduce((sum, stay) => sum + stay, 0) / stays.length,
     stayKnownFor: stays.length,
-    questions: questions.map((question) => digestQuestion(question, names, offset(question.createdAt))),
+    questions: inOrder(questions).map((question) => digestQuestion(question, names, offset(question.createdAt))),
     messageCount: messages.length,
     chatters: new Set(chat.flatMap((message) => message.authorId ?? [])).size,
     highlights: highlights(messages),
     readAt,
   };
+}
+
+/** In which order Livestorm lists them is not documented. What has no time comes first, as at the start. */
+function inOrder<T extends { id: string; createdAt: Date | null }>(things: T[]): T[] {
+  const time = ({ createdAt }: T) => createdAt?.getTime() ?? 0;
+  return things.toSorted((a, b) => time(a) - time(b) || (a.id < b.id ? -1 : 1));
 }
 
 const digestPerson = ({ firstName, lastName, role, registration }: Person): DigestPerson => ({

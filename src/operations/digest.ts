@@ -48,6 +48,8 @@ export interface Digest {
   messageCount: number;
   chatters: number;
   highlights: Highlights;
+  /** Of what Livestorm has more than was read: the numbers above are about the part that was. */
+  cutOff: { what: 'people' | 'questions' | 'chat'; read: number }[];
   /** When the numbers were read from Livestorm. */
   readAt: Date;
 }
@@ -61,11 +63,12 @@ export interface Highlights {
 
 /** A digest as the store gives it back, after JSON. */
 export function digestFromJson(saved: unknown): Digest {
-  const digest = saved as Omit<Digest, 'startedAt' | 'endedAt' | 'readAt'> &
-    Record<'startedAt' | 'endedAt', string | null> & { readAt: string };
+  const digest = saved as Omit<Digest, 'startedAt' | 'endedAt' | 'readAt' | 'cutOff'> &
+    Record<'startedAt' | 'endedAt', string | null> & { readAt: string; cutOff?: Digest['cutOff'] };
   const moment = (text: string | null) => (text === null ? null : new Date(text));
   return {
     ...digest,
+    cutOff: digest.cutOff ?? [], // saved before digests said so
     startedAt: moment(digest.startedAt),
     endedAt: moment(digest.endedAt),
     readAt: new Date(digest.readAt),

@@ -69,8 +69,15 @@ function occasion({ startedAt, durationSeconds, sessionName, timeZone }: Digest)
   return join([md`Digest`, ...name, start, length], ' · ');
 }
 
-function footnote({ readAt, timeZone, questions, messageCount }: Digest, shown: number): MrkdwnElement {
-  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.`;
+/** ' Only the first 10,000 chat messages were read: Livestorm has more.' */
+function cutOffSentence(cutOff: Digest['cutOff']): string {
+  const named = { people: 'registrations', questions: 'questions', chat: 'chat messages' };
+  const parts = cutOff.map(({ what, read }) => `the first ${count(read)} ${named[what]}`);
+  return parts.length === 0 ? '' : ` Only ${parts.join(' and ')} were read: Livestorm has more.`;
+}
+
+function footnote({ readAt, timeZone, questions, messageCount, cutOff }: Digest, shown: number): MrkdwnElement {
+  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.${cutOffSentence(cutOff)}`;
   const inThread = [
     questions.length > shown ? `the first ${count(shown)} questions with their answers` : '',
     questions.length > 0 && questions.length === shown ? 'every question with its answer' : '',

@@ -44,6 +44,7 @@ export function aDigest(over: Partial<Digest> = {}, messages: DigestMessage[] = 
     messageCount: messages.length,
     chatters: new Set(messages.map(({ author }) => author?.name)).size,
     highlights: highlights(messages),
+    cutOff: [],
     readAt: new Date('2026-12-03T15:42:00Z'),
     ...over,
   };
