@@ -21,7 +21,12 @@ async function digestOf({ chat = [], questions = [] }: { chat?: ChatMessage[]; q
   async function* list<T>(things: T[]): AsyncGenerator<T> {
     yield* things;
   }
-  const real = createLivestorm({ token: 'none', baseUrl: 'http://127.0.0.1:9', log: console as never });
+  const real = createLivestorm({
+    token: 'none',
+    baseUrl: 'http://127.0.0.1:9',
+    log: console as never,
+    gate: { turn: async () => {}, hold: async () => {}, spent: async () => {} },
+  });
   const livestorm = {
     ...real,
     sessions: {
