@@ -1,9 +1,10 @@
-// *It is there* and *Post it again*: what becomes of a message nobody could look for.
+// *It is there*, *Post it again*, *Post it now*: what becomes of a message nobody could look for, or Slack refused.
 
 import { z } from 'zod';
 import { AskError } from '../errors.ts';
-import { decideMessage } from '../operations/outbox.ts';
+import { decideMessage, reviveChannel } from '../operations/outbox.ts';
 import { decided, decidedBefore } from '../views/ambiguous.ts';
+import { revived } from '../views/given-up.ts';
 import type { Action } from './command.ts';
 
 const messageId = z.coerce.number().int().positive().max(2_147_483_647);
@@ -20,3 +21,9 @@ export const decide =
       return { to: 'asker', message: message ? decided(verdict) : decidedBefore(), replace: true };
     },
   });
+
+export const revive: Action = (channel) => ({
+  access: 'operators',
+  kind: 'answer',
+  answer: async (deps) => ({ to: 'asker', message: revived(await reviveChannel(deps, channel)), replace: true }),
+});

@@ -5,7 +5,7 @@ import { AskError } from '../errors.ts';
 import type { ActionId, FormId, PickerId, RunId } from '../views/ids.ts';
 import type { Action, Ask, Command, Prepared } from './command.ts';
 import { create, createForm } from './create.ts';
-import { decide } from './decide.ts';
+import { decide, revive } from './decide.ts';
 import type { Form } from './form.ts';
 import { helpOn } from './help.ts';
 import { list, refreshList } from './list.ts';
@@ -74,6 +74,7 @@ export const actions: Record<ActionId, Action> = {
   share,
   'outbox.there': decide('there'),
   'outbox.again': decide('again'),
+  'outbox.revive': revive,
 };
 
 export const forms: Record<FormId, Form> = {

@@ -6,6 +6,7 @@ import { OUTBOX, postAt, sweepAt } from '../operations/outbox.ts';
 import type { OutboxTimes } from '../store/outbox.ts';
 import type { Claimed } from '../store/outbox-claim.ts';
 import type { StoredMessage } from '../store/tables.ts';
+import { giveUp } from './give-up.ts';
 import { defineJob } from './job.ts';
 
 export const OUTBOX_TIMES: OutboxTimes = {
@@ -64,12 +65,6 @@ async function post(claimed: Claimed, deps: Deps): Promise<void> {
 
 /** 30 s, doubled each time, at most five minutes. */
 const backOff = (tries: number): number => Math.min(30_000 * 2 ** Math.min(tries - 1, 10), 300_000);
-
-async function giveUp(claimed: Claimed, reason: string, { store, log }: Deps): Promise<void> {
-  const { key, part, of, channel } = claimed;
-  await store.transaction((within) => within.outbox.failed(claimed, reason));
-  log.error({ key, part, of, channel, reason }, 'a message is given up');
-}
 
 /** Slack's limit on a message is not documented (bolt-js#2509): what is too much goes in two, at last as its text alone. */
 async function shorten(claimed: Claimed, reason: string, deps: Deps): Promise<void> {

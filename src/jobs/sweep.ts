@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { OUTBOX, SWEEP, say, sweepAt } from '../operations/outbox.ts';
+import { isNotice, NOTICE, OUTBOX, SWEEP, say, sweepAt } from '../operations/outbox.ts';
 import type { Claimed } from '../store/outbox-claim.ts';
 import { ambiguous } from '../views/ambiguous.ts';
 import { delivery } from './delivery.ts';
@@ -24,13 +24,11 @@ export const sweep = defineJob({
   },
 });
 
-/** Told to the person again rather than looked for: it stands where the bot may not look, and its buttons work once. */
-const NOTICE = 'ambiguous ';
-
 async function look(claimed: Claimed, deps: Deps): Promise<void> {
   const { store, log } = deps;
   const { id, channel, key, part, of } = claimed;
-  if (key.startsWith(NOTICE)) {
+  // It stands where the bot may not look, and its buttons work once.
+  if (isNotice(key)) {
     return await store.outbox.again(claimed, { waitMs: 0, error: 'a notice is told again' });
   }
   const seen = await deps.slack.lookFor(claimed);
@@ -49,6 +47,6 @@ async function askSomebody(claimed: Claimed, reason: string, deps: Deps): Promis
     deps.log.error({ key, part, of, channel, reason, asked: owner !== undefined }, 'a message is ambiguous');
     if (!owner) return;
     const messages = [ambiguous(claimed, deps.timeZone)];
-    await say(deps, within, { channel: owner.createdBy, key: `${NOTICE}${id} ${tries}`, messages });
+    await say(deps, within, { channel: owner.createdBy, key: `${NOTICE.ambiguous} ${id} ${tries}`, messages });
   });
 }

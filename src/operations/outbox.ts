@@ -17,6 +17,11 @@ export interface Saying {
   messages: StoredMessage[];
 }
 
+/** How the keys begin of what is said to a person about a message. */
+export const NOTICE = { ambiguous: 'ambiguous', givenUp: 'given up' } as const;
+
+export const isNotice = (key: string): boolean => Object.values(NOTICE).some((word) => key.startsWith(`${word} `));
+
 /**
  * The messages and the job that posts them, in one transaction with what they are about. A job for each: a key would
  * drop it while another waits, which may have looked already, or may wait for Slack's Retry-After.
@@ -51,5 +56,14 @@ export async function decideMessage(
     const decided = await within.outbox.decide(id, verdict);
     if (decided) await jobs.send(OUTBOX, { channel: decided.channel }, { transaction: within.trx });
     return decided;
+  });
+}
+
+/** Posts what was given up in a channel after all. Resolves with how many messages that are. */
+export async function reviveChannel({ store, jobs }: Pick<Deps, 'store' | 'jobs'>, channel: string): Promise<number> {
+  return await store.transaction(async (within) => {
+    const messages = await within.outbox.revive(channel);
+    if (messages > 0) await jobs.send(OUTBOX, { channel }, { transaction: within.trx });
+    return messages;
   });
 }

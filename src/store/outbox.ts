@@ -1,6 +1,7 @@
 // What the bot says on its own: a row for each message, written with what it is about, worked by jobs/outbox.ts.
 import { type Selectable, sql } from 'kysely';
 import { type Claim, type Claimed, claim } from './outbox-claim.ts';
+import { revive } from './outbox-revive.ts';
 import type { Db, OutboxRow, StoredMessage } from './tables.ts';
 
 export type OutboxMessage = Selectable<OutboxRow>;
@@ -30,8 +31,8 @@ export interface Outbox {
   unknown(claimed: Claimed, error: string): Promise<void>;
   /** Nothing was posted, and it is to be tried again in `waitMs`; with `hold`, nothing is sent to the channel till then. */
   again(claimed: Claimed, retry: { waitMs: number; error: string | null; hold?: boolean }): Promise<void>;
-  /** Nothing was posted, nor will be: neither this part nor those after it. */
-  failed(claimed: Claimed, error: string): Promise<void>;
+  /** Nothing was posted, nor will be: neither this part nor those after it. False when another has taken it. */
+  failed(claimed: Claimed, error: string): Promise<boolean>;
   /** Nothing was posted: two parts take its place, and those after it move up. */
   halve(claimed: Claimed, halves: [StoredMessage, StoredMessage]): Promise<void>;
   /** Nothing was posted: says it in other words. */
@@ -46,6 +47,8 @@ export interface Outbox {
   ambiguous(claimed: Claimed, error: string): Promise<boolean>;
   /** What a person decided. Null when there is nothing to decide any more. */
   decide(id: number, verdict: 'there' | 'again'): Promise<OutboxMessage | null>;
+  /** What was given up in a channel is to be posted after all: see outbox-revive.ts. */
+  revive(channel: string): Promise<number>;
   /** Channels with messages that wait for nothing but their job. */
   dueChannels(): Promise<string[]>;
   /** All parts under a key, in order. */
@@ -99,7 +102,7 @@ export function outbox(db: Db): Outbox {
     },
     async failed(claimed, error) {
       const { numUpdatedRows } = await mine(claimed).set({ state: 'failed', error }).executeTakeFirst();
-      if (numUpdatedRows === 0n) return;
+      if (numUpdatedRows === 0n) return false;
       await db
         .updateTable('outbox')
         .set({ state: 'failed', error: `part ${claimed.part} failed` })
@@ -107,6 +110,7 @@ export function outbox(db: Db): Outbox {
         .where('part', '>', claimed.part)
         .where('state', '=', 'pending')
         .execute();
+      return true;
     },
     async halve(claimed, [before, after]) {
       const { channel, key, part } = claimed;
@@ -163,6 +167,7 @@ export function outbox(db: Db): Outbox {
       const decided = db.updateTable('outbox').set(to).where('id', '=', id).where('state', '=', 'ambiguous');
       return (await decided.returningAll().executeTakeFirst()) ?? null;
     },
+    revive: (channel) => revive(db, channel),
     async dueChannels() {
       const rows = await db
         .selectFrom('outbox')

@@ -12,7 +12,8 @@ export interface Period {
 /** The same months of two years can be compared. */
 const MONTHS_13 = 396;
 
-const SILENT = JSON.stringify({ text: '', blocks: [] });
+/** A message without its words. */
+export const SILENT = JSON.stringify({ text: '', blocks: [] });
 
 export const RETENTION: Period[] = [
   {

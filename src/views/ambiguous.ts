@@ -1,16 +1,14 @@
 // Asking a person whether a message stands in its channel: Slack gave no answer, and the bot may not look.
 
-import type { MrkdwnElement } from '@slack/types';
 import type { Claimed } from '../store/outbox-claim.ts';
 import { actions, button, context, type Message, message, section } from './blocks.ts';
 import { cutMrkdwn } from './limits.ts';
+import { channelName } from './mention.ts';
 import { md, mrkdwn, when } from './text.ts';
 
 type Unsure = Pick<Claimed, 'id' | 'channel' | 'part' | 'of' | 'message' | 'triedAt'>;
 
 const SHOWN = 400;
-
-const channelName = (id: string): MrkdwnElement => mrkdwn(/^[CGD][A-Z0-9]+$/.test(id) ? `<#${id}>` : 'a channel');
 
 /** Its words are escaped since they were written: see `message`. */
 export function ambiguous({ id, channel, part, of, message: said, triedAt }: Unsure, timeZone: string): Message {

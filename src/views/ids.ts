@@ -11,7 +11,7 @@ export type RunId =
   | 'run.again'
   | 'run.chosen';
 
-export type ActionId = RunId | 'list.refresh' | 'share' | 'outbox.there' | 'outbox.again';
+export type ActionId = RunId | 'list.refresh' | 'share' | 'outbox.there' | 'outbox.again' | 'outbox.revive';
 
 export type FormId = 'create' | 'schedule' | 'register.session' | 'register' | 'which.event' | 'which.session';
 

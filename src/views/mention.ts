@@ -1,4 +1,4 @@
-// Naming a person of the workspace.
+// Naming a person or a channel of the workspace.
 
 import type { MrkdwnElement } from '@slack/types';
 import { mrkdwn } from './text.ts';
@@ -6,3 +6,6 @@ import { mrkdwn } from './text.ts';
 /** By Slack's id only: a name would be somebody's words. */
 export const mention = (user: string): MrkdwnElement =>
   mrkdwn(/^[UW][A-Z0-9]+$/.test(user) ? `<@${user}>` : 'somebody');
+
+export const channelName = (id: string): MrkdwnElement =>
+  mrkdwn(/^[CGD][A-Z0-9]+$/.test(id) ? `<#${id}>` : 'a channel');
