@@ -6,10 +6,12 @@ import type { Logger } from 'pino';
 import { createCallNotes } from './bot/calls.ts';
 import { createEnding } from './bot/ending.ts';
 import { listen } from './bot/server.ts';
+import { versionOfPackage } from './bot/version.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createInbox } from './jobs/inbox.ts';
 import { OUTBOX_TIMES } from './jobs/outbox.ts';
+import { queueFigures } from './jobs/queue-figures.ts';
 import { jobs } from './jobs/registry.ts';
 import { startRunner } from './jobs/runner.ts';
 import { keepSubmission } from './jobs/submission.ts';
@@ -24,6 +26,7 @@ import { createAnswers } from './slack/answers.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createClients } from './slack/clients.ts';
 import { createSlackPort } from './slack/poster.ts';
+import { storeFigures } from './store/health.ts';
 import type { OutboxTimes } from './store/outbox.ts';
 import { openStore, type StoreOptions } from './store/store.ts';
 
@@ -63,7 +66,13 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
   try {
     const store = await openStore(config.store);
     ending.close(() => store.close());
-    const metrics = createMetrics();
+    const { kind, kysely } = store.database;
+    const metrics = createMetrics({
+      version: versionOfPackage(),
+      store: kind,
+      gather: async () => ({ ...(await storeFigures(kysely)), jobs: await queueFigures(kysely) }),
+      clock,
+    });
     const notes = createCallNotes(store, metrics, log);
     ending.close(() => notes.written());
 

@@ -19,7 +19,7 @@ export function createCallNotes(
   const writes = new Set<Promise<unknown>>();
   return {
     onCall({ purpose, headers, ...call }) {
-      metrics.call({ ...call, purpose: purpose.kind, remaining: headers.monthlyRemaining });
+      metrics.call({ ...call, purpose: purpose.kind });
       const { monthlyLimit, monthlyRemaining, resetsAt } = headers;
       const row = {
         ...call,

@@ -1,0 +1,36 @@
+// How the store stands, in figures: what waits, and for how long. For /metrics; no words and no names.
+import { sql } from 'kysely';
+import type { Db, OutboxState } from './tables.ts';
+
+export interface StoreFigures {
+  outbox: { state: OutboxState; messages: number }[];
+  /** When the oldest message was written that is neither posted nor given up. */
+  oldestPost: Date | null;
+  /** Deliveries that are neither worked nor given up. */
+  deliveriesOpen: number;
+  lastDelivery: Date | null;
+  /** What Livestorm's newest answer with such figures said. */
+  callsLeft: number | null;
+  callsLimit: number | null;
+  resetsAt: Date | null;
+}
+
+/** Throws when the database does not answer. */
+export async function storeFigures(db: Db): Promise<StoreFigures> {
+  const outbox = await sql<{ state: OutboxState; messages: number; oldest: Date }>`
+    select state, count(*)::integer as messages, min(created_at) as oldest from outbox group by state`.execute(db);
+  const deliveries = await sql<Pick<StoreFigures, 'deliveriesOpen' | 'lastDelivery'>>`
+    select count(*) filter (where done_at is null and error is null)::integer as deliveries_open,
+      max(received_at) as last_delivery from deliveries`.execute(db);
+  const calls = await sql<Pick<StoreFigures, 'callsLeft' | 'callsLimit' | 'resetsAt'>>`
+    select monthly_remaining as calls_left, monthly_limit as calls_limit, resets_at from ledger
+    where monthly_remaining is not null order by at desc, id desc limit 1`.execute(db);
+  const waiting = outbox.rows.filter(({ state }) => ['pending', 'sending', 'ambiguous'].includes(state));
+  const oldest = Math.min(...waiting.map((row) => row.oldest.getTime()));
+  return {
+    outbox: outbox.rows.map(({ state, messages }) => ({ state, messages })),
+    oldestPost: Number.isFinite(oldest) ? new Date(oldest) : null,
+    ...(deliveries.rows[0] ?? { deliveriesOpen: 0, lastDelivery: null }),
+    ...(calls.rows[0] ?? { callsLeft: null, callsLimit: null, resetsAt: null }),
+  };
+}
