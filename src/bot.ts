@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createCallNotes } from './bot/calls.ts';
 import { createEnding } from './bot/ending.ts';
+import { openWhenThere } from './bot/open-when-there.ts';
 import { listen } from './bot/server.ts';
 import { versionOfPackage } from './bot/version.ts';
 import type { Config } from './config.ts';
@@ -28,7 +29,7 @@ import { createClients } from './slack/clients.ts';
 import { createSlackPort } from './slack/poster.ts';
 import { storeFigures } from './store/health.ts';
 import type { OutboxTimes } from './store/outbox.ts';
-import { openStore, type StoreOptions } from './store/store.ts';
+import type { StoreOptions } from './store/store.ts';
 
 export interface Bot {
   /** The port it listens on: the one asked for, or a free one for port 0. */
@@ -56,7 +57,10 @@ export interface Outside {
 
 export type BotConfig = Omit<Config, 'store'> & { store: StoreOptions };
 
-/** Throws when Slack refuses the token, the port is taken or the store cannot be opened; nothing is left open then. */
+/**
+ * Waits for a database server that does not answer. Throws when Slack refuses the token, the port is taken or the store
+ * cannot be opened; nothing is left open then.
+ */
 export async function startBot(config: BotConfig, log: Logger, outside: Outside = {}): Promise<Bot> {
   const { clock = () => new Date(), sleep = (milliseconds: number) => wait(milliseconds) } = outside;
   const { publicUrl, timeZone } = config;
@@ -64,7 +68,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
   const outboxTimes = { ...OUTBOX_TIMES, ...outside.times };
   const ending = createEnding(PATIENCE_MS);
   try {
-    const store = await openStore(config.store);
+    const store = await openWhenThere(config, log);
     ending.close(() => store.close());
     const { kind, kysely } = store.database;
     const metrics = createMetrics({

@@ -93,6 +93,14 @@ export function createRoutes(options: RouteOptions): Server {
   return server;
 }
 
+/** While the bot cannot work yet: it lives, and takes nothing. */
+export const createClosedDoor = (): Server =>
+  createServer((request, response) => {
+    const lives = request.url === '/healthz';
+    response.writeHead(lives ? 200 : 503, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+    response.end(lives ? 'ok' : 'not now');
+  });
+
 /** Bolt refuses old requests and lets those through that were signed for later (slack-platform 2.3); by its clock. */
 const isAhead = ({ headers }: IncomingMessage) =>
   Number(headers['x-slack-request-timestamp']) > Date.now() / 1000 + 300;

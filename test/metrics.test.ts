@@ -62,7 +62,7 @@ test('what waits, what is later, what is open and what is left are told as they 
     const claim = await within.outbox.claim('C1', OUTBOX_TIMES);
     if (claim.kind === 'message') await within.outbox.sent(claim.claimed.id, '1.1');
   });
-  await store.deliveries.accept({ key: 'k', event: 'session.ended', body: {}, receivedAt: ago(120) });
+  await store.deliveries.accept({ key: 'k', event: 'session.ended', body: '{}', receivedAt: ago(120) });
   await store.ledger.record({
     at: ago(5),
     purposeKind: 'command',
