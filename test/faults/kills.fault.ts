@@ -1,15 +1,38 @@
-// Killed 300 times, or as often as KILLS says: nothing is lost, nothing is doubled. Prints its figures.
+// Killed again and again: 300 times with the embedded store, 1,000 times two instances on one server, or as often as KILLS says.
 
-import { expect, test } from 'vitest';
-import { kill } from './killing.ts';
+import { describe, expect, test } from 'vitest';
+import { noPostgres, startPostgres } from '../support/postgres.ts';
+import { report } from './figures.ts';
+import { type Killed, type KillOptions, kill } from './killing.ts';
 
-const kills = Number(process.env.KILLS ?? 300);
+const times = (unlessTold: number) => Number(process.env.KILLS ?? unlessTold);
 const tell = (what: object) => void process.stdout.write(`${JSON.stringify(what)}\n`);
+const patience = (kills: number) => ({ timeout: 300_000 + kills * 10_000 });
 
-test(`after ${kills} kills and a Slack that fails now and then, nothing is lost and nothing is doubled`, {
-  timeout: 180_000 + kills * 10_000,
-}, async () => {
-  const counted = await kill(kills, tell);
-  tell(counted);
-  expect(counted).toMatchObject({ lost: 0, doubled: 0, misplaced: 0, messages: 12 * kills });
+async function judged(trial: string, options: KillOptions): Promise<void> {
+  const killed: Killed = await kill({ ...options, tell });
+  report(trial, { ...killed });
+  tell(killed);
+  expect(killed).toMatchObject({ lost: 0, doubled: 0, misplaced: 0, messages: 12 * options.kills });
+}
+
+const alone = times(300);
+test(
+  `after ${alone} kills of the embedded store's one instance nothing is lost and nothing is doubled`,
+  patience(alone),
+  () => judged('kills, embedded store', { kills: alone, instances: 1 }),
+);
+
+const reason = noPostgres();
+const together = times(1_000);
+describe.skipIf(reason !== undefined)(reason ?? 'on one server', () => {
+  test(
+    `after ${together} kills of two instances nothing is lost and nothing is doubled`,
+    patience(together),
+    async () => {
+      await using postgres = await startPostgres();
+      const databaseUrl = await postgres.create('killed');
+      await judged('kills, two instances on one server', { kills: together, instances: 2, databaseUrl });
+    },
+  );
 });
