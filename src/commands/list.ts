@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { AskError } from '../errors.ts';
 import { refreshCatalogue } from '../operations/catalogue.ts';
 import { listSessions, type SessionState, STATES } from '../operations/list-sessions.ts';
 import { sessionList } from '../views/session-list.ts';
@@ -33,8 +34,10 @@ export const refreshList: Action = (value) => ({
   access: 'anyone',
   kind: 'answer',
   async answer(deps) {
+    const status = state.safeParse(value);
+    if (!status.success) throw new AskError({ code: 'form_outdated' });
     await refreshCatalogue(deps);
-    return { to: 'asker', message: await listView(state.parse(value), deps), replace: true };
+    return { to: 'asker', message: await listView(status.data, deps), replace: true };
   },
 });
 

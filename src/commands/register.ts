@@ -59,8 +59,15 @@ export const registerSessionForm = form({
   },
 });
 
-/** Livestorm's own check is stricter in places; this one saves a call for what can never be an address. */
-const address = z.email(fieldFaults.notAnAddress).max(254, fieldFaults.longAddress);
+/**
+ * As RFC 5321 and 5322 have it, without what no mail service gives: quoted names, comments, bare IP addresses. A domain
+ * of other letters is written in punycode. Livestorm's own check may be stricter; this one saves a call for what can
+ * never be an address.
+ */
+const ADDRESS =
+  /^(?=.{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])$/i;
+
+const address = z.string().regex(ADDRESS, fieldFaults.notAnAddress).max(254, fieldFaults.longAddress);
 
 export const registerForm = form({
   access: 'operators',

@@ -4,9 +4,11 @@ import { z } from 'zod';
 import { AskError } from '../errors.ts';
 import { announcement } from '../views/created.ts';
 import { asShared } from '../views/shared.ts';
-import type { Action, Reply } from './command.ts';
+import type { Action, Command, Reply } from './command.ts';
 import { list } from './list.ts';
 import { quota } from './quota.ts';
+
+const shared: Record<string, Command> = { quota, list };
 
 /** Works anew what is shared, so that a button forged or pressed late shows nothing but the present. */
 export const share: Action = (value, ask) => ({
@@ -17,12 +19,14 @@ export const share: Action = (value, ask) => ({
     if (!channel) throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
     const [what = '', rest = ''] = value.split(' ');
     if (what === 'session') {
-      const session = await deps.store.catalogue.session(z.uuid().parse(rest));
+      const id = z.uuid().safeParse(rest);
+      if (!id.success) throw new AskError({ code: 'form_outdated' });
+      const session = await deps.store.catalogue.session(id.data);
       if (!session) throw new AskError({ code: 'not_found', what: 'session', words: rest, nearest: [] });
       return { to: 'channel', channel, message: asShared(announcement(session), user) };
     }
-    const prepared = (what === 'quota' ? quota : list).prepare(rest, ask);
-    if (prepared.kind !== 'answer') throw new AskError({ code: 'form_outdated' });
+    const prepared = Object.hasOwn(shared, what) ? shared[what]?.prepare(rest, ask) : undefined;
+    if (prepared?.kind !== 'answer') throw new AskError({ code: 'form_outdated' });
     const { message } = await prepared.answer(deps);
     return { to: 'channel', channel, message: asShared(message, user) };
   },

@@ -8,7 +8,7 @@ import { AskError } from '../errors.ts';
 import type { NewSubmission, SubmittedView } from '../store/submissions.ts';
 import { apology, apologyModal } from '../views/error.ts';
 import { formAgain } from '../views/form-again.ts';
-import { carriedBy, typed } from '../views/typed.ts';
+import { carriedBy, type Typed, typed } from '../views/typed.ts';
 import { alreadyAnswered, working } from '../views/working.ts';
 import type { Answers } from './answers.ts';
 
@@ -31,7 +31,8 @@ export async function takeForm(find: () => Form, { ack, view, body }: Submitted,
   const { channel, attempt, meta } = carriedBy(view.private_metadata);
   let read: ReturnType<Form['prepare']>;
   try {
-    read = find().prepare(typed(view.state.values), meta, { user: person, channel }, at);
+    read = find().prepare(stateOf(view), meta, { user: person, channel }, at);
+    if ('errors' in read && !canShow(read.errors, view)) throw new AskError({ code: 'form_outdated' });
   } catch (error) {
     return ack({ response_action: 'update', view: apologyModal(error, null) });
   }
@@ -52,6 +53,19 @@ export async function takeForm(find: () => Form, { ack, view, body }: Submitted,
     release();
   }
 }
+
+/** Throws `form_outdated` for what is no state of a form. */
+function stateOf(view: Submitted['view']): Typed {
+  try {
+    return typed(view.state.values);
+  } catch (error) {
+    throw new AskError({ code: 'form_outdated' }, { cause: error });
+  }
+}
+
+/** Slack refuses a sentence under a field that the form does not have: another version made that form. */
+const canShow = (errors: Record<string, string>, { blocks }: Submitted['view']): boolean =>
+  Object.keys(errors).every((id) => blocks.some(({ block_id }) => block_id === id));
 
 /** Throws when there is no answer after `STORE_MS`, and aborts the signal. */
 async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
