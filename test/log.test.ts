@@ -47,6 +47,14 @@ describe('a secret does not leave through', () => {
     expect(() => JSON.parse(text)).not.toThrow();
   });
 
+  test('whatever is in a name, a line of the log is one line of JSON, with the fields that we gave it', () => {
+    for (const name of ['a\n{"level":60,"msg":"forged"}', '\u001b[31mred\u001b[0m', '\r\n', '\u2028', '"}', '\u0000']) {
+      const text = logged((log) => log.info({ name, err: failing({ name }) }, name));
+      expect(Array.from(text.trimEnd()).filter((sign) => sign < ' ')).toEqual([]);
+      expect(JSON.parse(text)).toMatchObject({ level: 30, name, msg: name });
+    }
+  });
+
   test('what is no secret stays readable', () => {
     for (const line of [
       'request',

@@ -109,8 +109,10 @@ export interface Fault {
   times?: number;
   status?: number;
   error?: string;
-  /** Seconds; makes it HTTP 429 `ratelimited`. */
-  retryAfter?: number;
+  /** Seconds, or what else a header may say; makes it HTTP 429 `ratelimited`. */
+  retryAfter?: number | string;
+  /** For a look into a channel: what was posted last is not in it yet. */
+  lagging?: boolean;
   delayMs?: number;
   /** Cuts the connection: before the call did anything, or after it did everything. */
   drop?: 'before' | 'after';

@@ -68,6 +68,7 @@ function spoiled(fault: Fault): Result | undefined {
     const headers = { 'retry-after': String(fault.retryAfter) };
     return { status: fault.status ?? 429, body: { ok: false, error: fault.error ?? 'ratelimited' }, headers };
   }
+  if (fault.lagging) return { status: 200, body: { ok: true, messages: [], has_more: false }, headers: {} };
   if (fault.status === undefined && fault.error === undefined) return undefined;
   return { status: fault.status ?? 200, body: { ok: false, error: fault.error ?? 'internal_error' }, headers: {} };
 }

@@ -48,24 +48,27 @@ const SUGGESTIONS = 3;
 
 /** The titles most like the words, best first, at most three; none when nothing is alike. */
 export function nearestTitles(titles: string[], words: string): string[] {
-  const wanted = fold(words).split(' ');
+  const wanted = fold(words).split(' ').map(pairs);
   return [...new Set(titles)]
-    .map((title) => ({ title, likeness: likeness(fold(title).split(' '), wanted) }))
+    .map((title) => ({ title, likeness: likeness(fold(title).split(' ').map(pairs), wanted) }))
     .filter(({ likeness }) => likeness >= ENOUGH_ALIKE)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, SUGGESTIONS)
     .map(({ title }) => title);
 }
 
+/** Pairs of letters of a word, its edges counted. */
+type Pairs = string[];
+
 /** How well the wanted words are found among the title's, from 0 to 1. */
-function likeness(title: string[], wanted: string[]): number {
-  const best = wanted.map((word) => Math.max(...title.map((other) => dice(word, other))));
+function likeness(title: Pairs[], wanted: Pairs[]): number {
+  const best = wanted.map((word) => title.reduce((most, other) => Math.max(most, dice(word, other, most)), 0));
   return best.reduce((sum, one) => sum + one, 0) / wanted.length;
 }
 
-/** Dice's coefficient over pairs of letters, the edges counted: 1 for the same word, 0 for nothing in common. */
-function dice(a: string, b: string): number {
-  const [one, other] = [pairs(a), pairs(b)];
+/** Dice's coefficient: 1 for the same word, 0 for nothing in common, and where lengths leave no more than `least`. */
+function dice(one: Pairs, other: Pairs, least: number): number {
+  if ((2 * Math.min(one.length, other.length)) / (one.length + other.length) <= least) return 0;
   const rest = [...other];
   const common = one.filter((pair) => {
     const at = rest.indexOf(pair);
@@ -75,7 +78,7 @@ function dice(a: string, b: string): number {
   return (2 * common.length) / (one.length + other.length);
 }
 
-function pairs(word: string): string[] {
+function pairs(word: string): Pairs {
   const edged = [...`^${word}$`];
   return edged.slice(1).map((letter, at) => `${edged[at]}${letter}`);
 }

@@ -41,6 +41,13 @@ describe('a moment', () => {
       'Mon 23 Nov 2026, 12:59 (Europe/Paris) has passed.',
     ],
     ['this very minute', '2026-11-23', '13:00', 'Europe/Paris', 'date', 'has passed. Choose a later moment.'],
+    ['29 February of a year without one', '2027-02-29', '15:00', 'Europe/Paris', 'date', 'There is no such day.'],
+    ['24:00', '2026-12-31', '24:00', 'Europe/Paris', 'date', 'There is no such day.'],
+    ['the first day of Unix time', '1970-01-01', '00:00', 'UTC', 'date', 'has passed. Choose a later moment.'],
+    ['the last second of 32 bits', '2038-01-19', '03:14', 'UTC', 'date', 'more than three years ahead'],
+    ['an hour that half the clocks skip', '2027-10-03', '02:15', 'Australia/Lord_Howe', 'time', 'from 02:00 to 02:30'],
+    ['half an hour that comes twice', '2027-04-04', '01:45', 'Australia/Lord_Howe', 'time', 'comes twice in Australia'],
+    ['an hour skipped in spring', '2027-03-14', '02:30', 'America/New_York', 'time', 'from 02:00 to 03:00'],
     ['a year far ahead', '2030-01-01', '15:00', 'Europe/Paris', 'date', 'more than three years ahead'],
     [
       'an hour that the clocks skip',
@@ -62,6 +69,8 @@ describe('a moment', () => {
     ['one minute ahead', '2026-11-23', '13:01', 'Europe/Paris'],
     ['ahead only where it is meant', '2026-11-23', '07:30', 'America/New_York'],
     ['the last day of the third year', '2029-12-31', '23:59', 'Europe/Paris'],
+    ['29 February of a year that has one', '2028-02-29', '15:00', 'Europe/Paris'],
+    ['the last minute of the year', '2026-12-31', '23:59', 'Pacific/Kiritimati'],
     ['right after the clocks skipped', '2027-03-28', '03:00', 'Europe/Paris'],
     ['an hour that is skipped elsewhere', '2027-03-28', '02:30', 'Asia/Tokyo'],
   ])('%s is taken', (_what, date, time, zone) => {

@@ -112,6 +112,17 @@ describe('an answer that is lost', () => {
     expect(on.stands()).toEqual(['one', '  two']);
   });
 
+  test('is looked for again half a minute later, since what was just posted need not be in the history yet', async () => {
+    spoil({ drop: 'after' });
+    await on.says('a', ['one']);
+    on.slack.faults.add({ method: 'conversations.history', lagging: true });
+    await on.pass(MINUTE + 100);
+    expect([await on.states('a'), looks()]).toEqual([['sending'], 1]);
+    await on.pass(31_000);
+    expect([await on.states('a'), looks(), posts()]).toEqual([['sent'], 2, 1]);
+    expect(on.stands()).toEqual(['one']);
+  });
+
   test('of a part in the thread is looked for in the thread', async () => {
     spoil({ delayMs: 1 });
     spoil({ drop: 'after' });
@@ -166,6 +177,9 @@ describe('a refusal', () => {
     ['with Retry-After', { retryAfter: 7 }, 7],
     ['without', { status: 429 }, 30],
     ['with Retry-After 0', { retryAfter: 0 }, 30],
+    ['with Retry-After -5', { retryAfter: '-5' }, 30],
+    ['with Retry-After soon', { retryAfter: 'soon' }, 30],
+    ['with Retry-After tomorrow', { retryAfter: 'Tue, 24 Nov 2099 00:00:00 GMT' }, 30],
     ['with Retry-After of a day', { retryAfter: 86_400 }, 300],
     ['as a code', { error: 'ratelimited' }, 30],
   ])('for the rate (429 %s) makes that channel wait, and no other', async (_what, fault, seconds) => {
