@@ -90,6 +90,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       livestorm,
       store,
       slack: createSlackPort(clients.poster, clients.ui, clock),
+      operators: config.operators,
       answer: answers.give,
       jobs: { send: (name, payload, options) => runner.send(name, payload, options) },
       outboxTimes,

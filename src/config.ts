@@ -13,6 +13,15 @@ interface Variable {
 const slackApp = 'your app at https://api.slack.com/apps';
 const url = (protocols: RegExp) => z.url({ protocol: protocols, error: 'is not a full address, like https://…' });
 
+const USER = /^[UW][A-Z0-9]{2,30}$/;
+const GROUP = /^S[A-Z0-9]{2,30}$/;
+
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
+
 const optional = {
   SLACK_API_URL: { read: url(/^https?$/), where: 'leave it out unless you test against another Slack' },
   LIVESTORM_API_URL: { read: url(/^https?$/), where: 'leave it out unless you test against another Livestorm' },
@@ -38,6 +47,16 @@ const optional = {
   SLASH_COMMAND: {
     read: z.string().regex(/^\/[a-z0-9_-]{1,31}$/, 'is not a slash command like /webinar'),
     where: `the same name as under Slash Commands of ${slackApp}`,
+  },
+  WEBINAR_OPERATORS: {
+    read: z.string().superRefine((text, issues) => {
+      const wrong = listed(text).findIndex((id) => !USER.test(id) && !GROUP.test(id)) + 1;
+      const fault = wrong
+        ? `has something else than an id in place ${wrong}: users begin with U or W, user groups with S`
+        : 'names nobody';
+      if (wrong || listed(text).length === 0) issues.addIssue(fault);
+    }),
+    where: "Slack, a person's profile > More > Copy member ID, or the end of a user group's link; separated by commas",
   },
   TIME_ZONE: {
     read: z.string().refine(isTimeZone, 'is not a time zone like Europe/Paris'),
@@ -74,6 +93,12 @@ const required = {
 /** Slack in HTTP mode needs a secret to verify requests; in Socket Mode a token to open the socket. */
 export type SlackTransport = { mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string };
 
+/** Slack ids of those who may change something, spend contacts and read what people said. */
+export interface Operators {
+  users: string[];
+  groups: string[];
+}
+
 export interface Config {
   slack: { botToken: string; apiUrl: string; transport: SlackTransport; slashCommand: string };
   /** `reserve` is the part of the period's calls that is kept for people's commands, 0 to 0.5. */
@@ -83,6 +108,8 @@ export interface Config {
   port: number;
   host: string;
   store: { databaseUrl: string } | { dataDir: string };
+  /** Null: every full member of the workspace. */
+  operators: Operators | null;
   timeZone: string;
   logLevel: string;
   /** Things the operator should know and that stop nothing. */
@@ -120,6 +147,7 @@ export function loadConfig(env: Environment): Config {
     port: Number(or('PORT', '3000')),
     host: or('HOST', '0.0.0.0'),
     store: databaseUrl ? { databaseUrl } : { dataDir },
+    operators: readOperators(maybe('WEBINAR_OPERATORS')),
     timeZone: or('TIME_ZONE', 'UTC'),
     logLevel: or('LOG_LEVEL', 'info'),
     notes:
@@ -127,6 +155,12 @@ export function loadConfig(env: Environment): Config {
   };
   if (faults.length > 0) throw new ConfigError({ code: 'config', faults });
   return config;
+}
+
+function readOperators(text: string | undefined): Operators | null {
+  if (text === undefined) return null;
+  const ids = [...new Set(listed(text))];
+  return { users: ids.filter((id) => USER.test(id)), groups: ids.filter((id) => GROUP.test(id)) };
 }
 
 function readTransport(

@@ -12,6 +12,8 @@ export interface Deps {
   livestorm: Livestorm;
   store: Store;
   slack: Slack;
+  /** Slack ids of those who may do what is for operators; null: every full member of the workspace. */
+  operators: { users: string[]; groups: string[] } | null;
   /**
    * Shows a view in the place of a person's form, or tells them when they have closed it. Throws when Slack says nothing
    * clear; it may be called again.
@@ -43,7 +45,19 @@ export interface Slack {
   lookFor(sought: LookFor): Promise<Look>;
   /** The person's IANA zone from their Slack profile, or null when Slack does not say. */
   zoneOf(user: string): Promise<string | null>;
+  /** What the person is in this workspace. Read again after five minutes. Never throws. */
+  standingOf(user: string): Promise<Standing>;
+  /** Who is in a user group. Read again after five minutes. Never throws. */
+  membersOf(group: string): Promise<Members>;
 }
+
+/** `guest` has a restricted account, `stranger` is of another workspace (Slack Connect). */
+export type Outsider = 'guest' | 'stranger' | 'bot' | 'deactivated';
+/** `missing_scope`: the app was not given `users:read` or `usergroups:read`. */
+export type Unknown = { kind: 'unknown'; reason: 'missing_scope' | 'no_answer' };
+export type Standing = { kind: 'member' | Outsider } | Unknown;
+/** `none`: Slack knows no such group. */
+export type Members = { kind: 'known'; users: string[] } | { kind: 'none' } | Unknown;
 
 /** Names a message in its metadata, so that it can be found again. */
 export interface Identity {

@@ -8,6 +8,9 @@ export type AskProblem =
   | { code: 'ambiguous'; what: 'event' | 'session'; words: string; matches: string[] }
   | { code: 'cannot_post'; channel: string; reason: string }
   | { code: 'slack_busy'; retryAfterSeconds: number }
+  | { code: 'not_operator'; users: string[]; groups: string[] } // who may: ids out of WEBINAR_OPERATORS
+  | { code: 'outsider'; standing: 'guest' | 'stranger' | 'bot' | 'deactivated' }
+  | { code: 'unknown_person'; reason: 'missing_scope' | 'no_answer' } // Slack did not say who asks
   | { code: 'form_outdated' }
   | { code: 'not_kept' }; // the store did not answer in time
 

@@ -40,6 +40,7 @@ describe('the environment', () => {
       port: 3000,
       host: '0.0.0.0',
       store: { dataDir: './data' },
+      operators: null,
       timeZone: 'UTC',
       logLevel: 'info',
       notes: [],
@@ -76,6 +77,10 @@ describe('the environment', () => {
     ['SLASH_COMMAND', 'Events!', /slash command/],
     ['LOG_LEVEL', 'loud', /log level/],
     ['LIVESTORM_WEBHOOK_SECRET', 'hunter2', /too short/],
+    ['WEBINAR_OPERATORS', 'U0ADA, @ada', /in place 2/],
+    ['WEBINAR_OPERATORS', 'u0ada', /in place 1/],
+    ['WEBINAR_OPERATORS', 'U0ADA C0WEBINARS', /in place 1/],
+    ['WEBINAR_OPERATORS', ' , ', /names nobody/],
   ])('%s=%s is refused by name, and its value is not repeated', (variable, value, fault) => {
     const [found, ...others] = faults({ ...good, [variable]: value });
     expect(others).toEqual([]);
@@ -87,6 +92,11 @@ describe('the environment', () => {
     const config = loadConfig({ ...good, LIVESTORM_API_TOKEN: `Bearer ${good.LIVESTORM_API_TOKEN}` });
     expect(config.livestorm.token).toBe(good.LIVESTORM_API_TOKEN);
     expect(config.notes.join()).toContain('Bearer');
+  });
+
+  test('those who run webinars are people and user groups, each once', () => {
+    const { operators } = loadConfig({ ...good, WEBINAR_OPERATORS: 'U0ADA, S0OPERATORS,W0BEN,U0ADA,' });
+    expect(operators).toEqual({ users: ['U0ADA', 'W0BEN'], groups: ['S0OPERATORS'] });
   });
 
   test('a line end after a pasted value does not matter', () => {

@@ -21,6 +21,8 @@ export interface User {
   isUltraRestricted: boolean;
   /** Somebody of another workspace, met through Slack Connect. */
   isStranger: boolean;
+  /** Their own workspace's id, when it is another one: such a person may share a channel, and is then no stranger. */
+  teamId?: string;
   deleted: boolean;
 }
 

@@ -6,7 +6,7 @@ import { pieces } from './mrkdwn.ts';
 import { wireMessage } from './posting.ts';
 import { stateOf } from './state.ts';
 import { wireView } from './views.ts';
-import type { Workspace } from './workspace.ts';
+import { teamOf, type Workspace } from './workspace.ts';
 import type { World } from './world.ts';
 
 const VERIFICATION = 'legacy-verification-token';
@@ -17,10 +17,11 @@ const channelName = (channel: Channel): string =>
 /** The part every interaction shares. */
 function from(world: World, userId: string): Json {
   const { team, appId } = world.workspace;
-  const { name } = world.workspace.user(userId);
+  const user = world.workspace.user(userId);
+  const { name } = user;
   return {
     team: { id: team.id, domain: team.domain },
-    user: { id: userId, username: name, name, team_id: team.id },
+    user: { id: userId, username: name, name, team_id: teamOf(user, world.workspace) },
     api_app_id: appId,
     token: VERIFICATION,
     enterprise: null,

@@ -140,6 +140,9 @@ export function createWorkspace(): Workspace {
   return workspace;
 }
 
+export const teamOf = (user: User, { team }: Workspace): string =>
+  user.teamId ?? (user.isStranger ? 'T0STRANGERS' : team.id);
+
 function found<T>(map: Map<string, T>, id: string, what: string): T {
   const value = map.get(id);
   if (value === undefined) throw new Error(`this workspace has no ${what} ${id}`);

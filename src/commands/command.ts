@@ -25,10 +25,11 @@ export type Prepared = { access: Access } & (
 );
 
 /**
- * Who may ask for it: everybody in the workspace, or those who run its webinars (product.md, section 5). What changes
- * something, spends contacts or shows what people said or who they are is for operators.
+ * Who may ask for it: outsiders too (guests, people of other workspaces), any full member of the workspace, or those who
+ * run its webinars (product.md, section 5). What changes something, spends contacts or shows what people said or who they
+ * are is for operators. `permission.ts` decides.
  */
-export type Access = 'anyone' | 'operators';
+export type Access = 'outsiders' | 'anyone' | 'operators';
 
 export interface Command {
   name: string;

@@ -8,7 +8,7 @@ export function helpOn(commands: readonly Command[]): Command {
   const help: Command = answering({
     name: 'help',
     summary: 'What you can ask, or one command in full.',
-    access: 'anyone',
+    access: 'outsiders',
     usage: '[verb]',
     examples: ['help', 'help schedule'],
     read: z.string().transform((word) => word.toLowerCase()),

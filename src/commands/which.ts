@@ -12,6 +12,7 @@ import { noMatch, severalMatch } from '../views/notes.ts';
 import { type Thing, whichForm, whichMessage, whichMeta } from '../views/which.ts';
 import type { Ask, Prepared, Reply } from './command.ts';
 import { type Form, form } from './form.ts';
+import { permit } from './permission.ts';
 
 /** What was asked of it. */
 interface Sought {
@@ -92,6 +93,7 @@ export const whichFormOf = (what: Thing, find: (text: string, ask: Ask) => Prepa
     async submit(id, { meta: { verb, rest }, ask }, deps) {
       const prepared = find(`${verb} ${id} ${rest}`.trim(), ask);
       if (prepared.kind !== 'form') throw new AskError({ code: 'form_outdated' });
+      await permit(prepared.access, ask.user, deps);
       return await prepared.fill(deps);
     },
   });

@@ -1,8 +1,10 @@
 // Forms that were sent: done and answered. Kept with their job before Slack heard that they were taken.
 
 import { z } from 'zod';
+import type { Access } from '../commands/command.ts';
 import type { Submit } from '../commands/form.ts';
 import { errorCode, logRequest, reported } from '../commands/outcome.ts';
+import { permit } from '../commands/permission.ts';
 import { forms } from '../commands/registry.ts';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
@@ -82,7 +84,10 @@ async function decide(run: Run, deps: Deps): Promise<Modal> {
   let decision: Decision & { answer: Modal };
   try {
     if (run.number > MOST_RUNS) throw new Error('the process ended in every run');
-    const answer = await submitOf(run)(mine, intentOf(run, deps));
+    const { access, submit } = submitOf(run);
+    // Once a write may have gone out it is followed to its end, whoever asked.
+    if (run.writingSince === null) await permit(access, person, deps);
+    const answer = await submit(mine, intentOf(run, deps));
     decision = { state: 'done', outcome: 'ok', answer };
   } catch (error) {
     if (error instanceof Overtaken) throw error;
@@ -95,12 +100,12 @@ async function decide(run: Run, deps: Deps): Promise<Modal> {
 }
 
 /** The form was read when it was sent; here it is read once more, as of then. Another version may read it otherwise. */
-function submitOf({ view, person, at }: Run): Submit {
+function submitOf({ view, person, at }: Run): { access: Access; submit: Submit } {
   const { channel, meta } = carriedBy(view.private_metadata);
   const form = Object.hasOwn(forms, view.callback_id) ? forms[view.callback_id as FormId] : undefined;
   const read = form?.prepare(typed(view.state.values), meta, { user: person, channel }, at);
-  if (!read || 'errors' in read) throw new AskError({ code: 'form_outdated' });
-  return read.values;
+  if (!form || !read || 'errors' in read) throw new AskError({ code: 'form_outdated' });
+  return { access: form.access, submit: read.values };
 }
 
 const intentOf = (run: Run, { store, clock, sleep }: Deps): Intent => ({

@@ -5,17 +5,14 @@ import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Slack } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { EVENT_TYPE, lookUp } from './look-up.ts';
+import { createPeople } from './people.ts';
 import { postOutcome } from './post-outcome.ts';
 import { isCannotPost, slackCode } from './slack-errors.ts';
 
 /** No previews of links. */
 const quiet = { unfurl_links: false, unfurl_media: false };
 
-const ZONE_KEPT_MS = 12 * 60 * 60 * 1000;
-
 export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => Date): Slack {
-  const zones = new Map<string, { zone: string | null; readAt: number }>();
-
   return {
     async post(channel, message) {
       try {
@@ -48,23 +45,6 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
 
     lookFor: (sought) => lookUp(poster, sought),
 
-    async zoneOf(user) {
-      const known = zones.get(user);
-      const now = clock().getTime();
-      if (known && now - known.readAt < ZONE_KEPT_MS) return known.zone;
-      const zone = await readZone(ui, user);
-      if (zone !== undefined) zones.set(user, { zone, readAt: now });
-      return zone ?? null;
-    },
+    ...createPeople(ui, clock),
   };
-}
-
-/** Undefined when Slack did not answer; null when it will not say (`users:read` is an optional scope). */
-async function readZone(ui: WebClient, user: string): Promise<string | null | undefined> {
-  try {
-    const { user: found } = await ui.users.info({ user });
-    return found?.tz ?? null;
-  } catch (error) {
-    return slackCode(error) === undefined ? undefined : null;
-  }
 }

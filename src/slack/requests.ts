@@ -3,6 +3,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Ask, Prepared, Reply } from '../commands/command.ts';
 import { errorCode, logRequest, reported } from '../commands/outcome.ts';
+import { permit } from '../commands/permission.ts';
 import type { Deps } from '../deps.ts';
 import type { Message, Modal } from '../views/blocks.ts';
 import { apology, apologyModal, openAgain } from '../views/error.ts';
@@ -32,8 +33,11 @@ export async function carryOut(prepare: () => Prepared, request: Request, door: 
   let outcome = 'ok';
   try {
     const prepared = prepare();
-    if (prepared.kind === 'form') await openForm(prepared, request, door);
-    else await deliver(await prepared.answer(door.deps), request, door);
+    if (prepared.kind === 'form') outcome = await openForm(prepared, request, door);
+    else {
+      await permit(prepared.access, request.ask.user, door.deps);
+      await deliver(await prepared.answer(door.deps), request, door);
+    }
   } catch (error) {
     outcome = errorCode(error);
     await sayOrWarn(apology(error, reported(error, request, door.deps)), request, door);
@@ -41,7 +45,8 @@ export async function carryOut(prepare: () => Prepared, request: Request, door: 
   logRequest(door.deps, { what: request.what, user: request.ask.user }, performance.now() - started, outcome);
 }
 
-async function openForm(prepared: Extract<Prepared, { kind: 'form' }>, request: Request, door: Door): Promise<void> {
+/** The form comes first, since its trigger id lives three seconds; whether the person may fill it is asked then. */
+async function openForm(prepared: Extract<Prepared, { kind: 'form' }>, request: Request, door: Door): Promise<string> {
   const { ui, deps } = door;
   let viewId: string;
   try {
@@ -52,10 +57,20 @@ async function openForm(prepared: Extract<Prepared, { kind: 'form' }>, request: 
     // Slack refused what we sent: ours to mend. Everything else (late, slow, cut off) is mended by pressing once more.
     if (code !== undefined && !isTriggerGone(code)) throw error;
     deps.log.warn({ err: error, request: request.what }, 'a form was not opened');
-    return say(openAgain(request.again), request, door);
+    await say(openAgain(request.again), request, door);
+    return 'not_opened';
   }
-  const view = await prepared.fill(deps).catch((error) => apologyModal(error, reported(error, request, deps)));
+  let outcome = 'ok';
+  const fill = async () => {
+    await permit(prepared.access, request.ask.user, deps);
+    return await prepared.fill(deps);
+  };
+  const view = await fill().catch((error) => {
+    outcome = errorCode(error);
+    return apologyModal(error, reported(error, request, deps));
+  });
   await show(view, viewId, request, door);
+  return outcome;
 }
 
 /** What is shown in the place of the loading view; nothing, to a person who has closed it. */

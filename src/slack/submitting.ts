@@ -3,6 +3,7 @@
 import { setTimeout as patience } from 'node:timers/promises';
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Form } from '../commands/form.ts';
+import { isRefusal, permit } from '../commands/permission.ts';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import type { NewSubmission, SubmittedView } from '../store/submissions.ts';
@@ -15,11 +16,14 @@ import type { Answers } from './answers.ts';
 /** Slack waits three seconds; the answer needs some of them for the way. */
 const STORE_MS = 1_500;
 
+/** Who is not known by then is asked for again when the form is worked on. */
+const PERSON_MS = 600;
+
 export interface Keeping {
   /** Keeps a form and its job, both or neither; neither when the signal is aborted before the commit. */
   keep: (submission: NewSubmission, signal: AbortSignal) => Promise<'new' | 'known' | 'answered'>;
   answers: Answers;
-  deps: Pick<Deps, 'clock' | 'log'>;
+  deps: Pick<Deps, 'clock' | 'log' | 'slack' | 'operators'>;
 }
 
 type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction>;
@@ -29,14 +33,19 @@ export async function takeForm(find: () => Form, { ack, view, body }: Submitted,
   const at = clock();
   const person = body.user.id;
   const { channel, attempt, meta } = carriedBy(view.private_metadata);
+  let form: Form;
   let read: ReturnType<Form['prepare']>;
   try {
-    read = find().prepare(stateOf(view), meta, { user: person, channel }, at);
+    form = find();
+    read = form.prepare(stateOf(view), meta, { user: person, channel }, at);
     if ('errors' in read && !canShow(read.errors, view)) throw new AskError({ code: 'form_outdated' });
   } catch (error) {
     return ack({ response_action: 'update', view: apologyModal(error, null) });
   }
   if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
+
+  const refused = await refusalOf(form, person, keeping.deps);
+  if (refused) return ack({ response_action: 'update', view: formAgain(view, apology(refused, null)) });
 
   const submission = { key: `${view.id}:${view.callback_id}:${attempt}`, view: kept(view), person, at };
   const release = keeping.answers.hold(view.id);
@@ -66,6 +75,16 @@ function stateOf(view: Submitted['view']): Typed {
 /** Slack refuses a sentence under a field that the form does not have: another version made that form. */
 const canShow = (errors: Record<string, string>, { blocks }: Submitted['view']): boolean =>
   Object.keys(errors).every((id) => blocks.some(({ block_id }) => block_id === id));
+/** Null also when it is not known in time: nothing is done before it is. */
+async function refusalOf({ access }: Form, person: string, deps: Keeping['deps']): Promise<AskError | null> {
+  const asked = permit(access, person, deps).then(
+    () => null,
+    (error: unknown) => (isRefusal(error) && !isUnheard(error) ? error : null),
+  );
+  return await Promise.race([asked, patience(PERSON_MS, null, { ref: false })]);
+}
+
+const isUnheard = ({ problem }: AskError) => problem.code === 'unknown_person' && problem.reason === 'no_answer';
 
 /** Throws when there is no answer after `STORE_MS`, and aborts the signal. */
 async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {

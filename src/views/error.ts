@@ -4,8 +4,9 @@ import type { MrkdwnElement } from '@slack/types';
 import { AskError, type AskProblem, LivestormError, type LivestormProblem } from '../errors.ts';
 import { actions, type Block, button, context, type Message, type Modal, message, modal, section } from './blocks.ts';
 import { isProblem } from './form-again.ts';
+import { mention, mentionGroup } from './mention.ts';
 import { isSeen, literal, quote, short } from './names.ts';
-import { link, md, mrkdwn, when } from './text.ts';
+import { join, link, md, mrkdwn, when } from './text.ts';
 
 type Sayable = AskProblem | LivestormProblem;
 type Words = { [C in Sayable['code']]: (problem: Extract<Sayable, { code: C }>) => MrkdwnElement };
@@ -37,6 +38,14 @@ const words: Words = {
       : md`I may not post in that channel (Slack says \`${literal(short(reason, 100))}\`). ${NOTHING} Invite me there with /invite, or choose another channel.`,
   slack_busy: ({ retryAfterSeconds }) =>
     md`Slack asks us to slow down. ${NOTHING} Try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
+  not_operator: ({ users, groups }) =>
+    md`This is for those who run your team's webinars: ${whoMay(users, groups)}. ${NOTHING} Ask one of them to do it, or to have you added to \`WEBINAR_OPERATORS\`.`,
+  outsider: ({ standing }) =>
+    md`${OUTSIDERS[standing]}, and Showrunner works for its full members. ${NOTHING} Ask one of them to do it for you.`,
+  unknown_person: ({ reason }) =>
+    reason === 'missing_scope'
+      ? md`Showrunner may not see who is a full member of this workspace, so it does nothing for people it was not told of. ${NOTHING} Whoever operates Showrunner must give its Slack app the scope \`users:read\` and install it again, or name you in \`WEBINAR_OPERATORS\`.`
+      : md`Slack did not say just now who you are. ${NOTHING} Try again in a moment.`,
   form_outdated: () =>
     md`This is from an older version of Showrunner. ${NOTHING} Open it again: \`help\` lists what you can ask.`,
   not_kept: () => md`Showrunner could not take this form just now. ${NOTHING} Send it again in a moment.`,
@@ -66,6 +75,24 @@ const words: Words = {
   livestorm_changed: ({ field }) =>
     md`Livestorm answered in a form that Showrunner does not know (\`${literal(short(field, 100))}\`). If this was a change, it may have been done: look in Livestorm. Then tell whoever operates Showrunner.`,
 };
+
+const OUTSIDERS = {
+  guest: 'You are a guest in this workspace',
+  stranger: 'You are not a member of this workspace',
+  bot: 'You are an app in this workspace',
+  deactivated: 'Your account in this workspace is no longer active',
+};
+
+/** More names than this help nobody. */
+const MOST_NAMED = 10;
+
+/** By Slack's ids, as they were configured. */
+function whoMay(users: string[], groups: string[]): MrkdwnElement {
+  const named = [...groups.map(mentionGroup), ...users.map(mention)];
+  const shown = named.slice(0, MOST_NAMED);
+  const more = named.length - shown.length;
+  return md`${join(shown, ', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
 
 /** What Livestorm said, when it said something. */
 const because = (detail: string) => (isSeen(detail) ? md`: ${quoted(detail)}` : md``);

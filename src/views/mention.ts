@@ -1,4 +1,4 @@
-// Naming a person or a channel of the workspace.
+// Naming a person, a channel or a user group of the workspace.
 
 import type { MrkdwnElement } from '@slack/types';
 import { mrkdwn } from './text.ts';
@@ -9,3 +9,6 @@ export const mention = (user: string): MrkdwnElement =>
 
 export const channelName = (id: string): MrkdwnElement =>
   mrkdwn(/^[CGD][A-Z0-9]+$/.test(id) ? `<#${id}>` : 'a channel');
+
+export const mentionGroup = (group: string): MrkdwnElement =>
+  mrkdwn(/^S[A-Z0-9]+$/.test(group) ? `<!subteam^${group}>` : 'a user group');

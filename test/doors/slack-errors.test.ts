@@ -181,11 +181,15 @@ test('what is shared in a channel without the bot stays with the person, with wh
 });
 
 test("without the scope to read people, forms are in the team's zone", async () => {
-  const ben = world.slack.person(SEED.ben);
-  world.slack.faults.add({ method: 'users.info', error: 'missing_scope' });
-  await ben.command(world.channel, 'create');
-  await world.slack.until(() => ben.view?.callback_id === 'create');
-  expect(ben.view && sees(world, ben.view)).toContain('[Europe/Paris ▾]');
+  await using bare = await openWorld({
+    webhooks: false,
+    slack: { scopes: ['commands', 'chat:write'] },
+    operators: { users: [SEED.ben], groups: [] },
+  });
+  const ben = bare.slack.person(SEED.ben);
+  await ben.command(bare.channel, 'create');
+  await bare.slack.until(() => ben.view?.callback_id === 'create');
+  expect(ben.view && sees(bare, ben.view)).toContain('[Europe/Paris ▾]');
 });
 
 test('with a slow users.info the form opens at once and is filled when Slack has answered', async () => {

@@ -62,6 +62,7 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
       gate: { turn: async () => {}, hold: async () => {}, spent: async () => {} },
     }),
     slack: createSlackPort(clients.poster, clients.ui, () => new Date()),
+    operators: null,
     jobs: { send: (...job) => runner.send(...job) },
     outboxTimes,
     clock: () => new Date(),

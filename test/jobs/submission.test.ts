@@ -8,6 +8,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { SubmittedView } from '../../src/store/submissions.ts';
 import { carry } from '../../src/views/typed.ts';
 import { minutes, NOON } from '../support/catalogue.ts';
+import { everybodyIsAMember } from '../support/people.ts';
 import { forget, openTestStore } from '../support/store.ts';
 
 let store: Store;
@@ -35,6 +36,8 @@ function world(now = NOON) {
   const lines: Record<string, unknown>[] = [];
   const deps = {
     store,
+    slack: everybodyIsAMember,
+    operators: null,
     livestorm: { for: () => ({}) },
     jobs: { send: async (name: string, { key }: { key?: string }) => void sent.push(`${name} ${key}`) },
     answer: async (place: unknown, shown: object) => void answers.push({ place, said: JSON.stringify(shown) }),

@@ -11,6 +11,7 @@ import { type Keeping, takeForm } from '../../src/slack/submitting.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createFormView } from '../../src/views/create-form.ts';
 import { NOON } from '../support/catalogue.ts';
+import { everybodyIsAMember } from '../support/people.ts';
 import { forget, openTestStore } from '../support/store.ts';
 
 let store: Store;
@@ -25,7 +26,7 @@ const clients = createClients({ token: 'xoxb-1', apiUrl: 'http://127.0.0.1:9/api
 
 const keeping: Keeping = {
   answers: createAnswers(clients.ui),
-  deps: { clock: () => NOON, log },
+  deps: { clock: () => NOON, log, slack: everybodyIsAMember, operators: null },
   keep: (...given) => keepSubmission(store, { send: async () => undefined })(...given),
 };
 

@@ -20,6 +20,9 @@ export interface WorldOptions {
   /** Puts things into Livestorm before the bot reads them. */
   seed?: (livestorm: Livestorm) => void;
   token?: string;
+  /** What WEBINAR_OPERATORS says. */
+  operators?: BotConfig['operators'];
+  clock?: () => Date;
   webhooks?: boolean;
   /** Of the outbox, which posts without a pace unless told. */
   times?: Partial<OutboxTimes>;
@@ -75,11 +78,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     port,
     host: '127.0.0.1',
     store: { template: await template() },
+    operators: options.operators ?? null,
     timeZone: 'Europe/Paris',
     logLevel: 'debug',
     notes: [],
   };
   const bot = await startBot(config, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }), {
+    ...(options.clock && { clock: options.clock }),
     sleep: () => new Promise((resolve) => setImmediate(resolve)),
     times: { paceMs: 0, ...options.times },
     ...(options.clock && { clock: options.clock }),

@@ -8,7 +8,7 @@ import { created } from '../../src/views/created.ts';
 import { apology, apologyModal, asMessage, openAgain } from '../../src/views/error.ts';
 import { formAgain } from '../../src/views/form-again.ts';
 import { aSessionOf, EVIL, foreign, LONG } from './foreign.ts';
-import { golden, isLive, markup, read, refusals } from './golden.ts';
+import { ASKER, golden, isLive, markup, read, refusals } from './golden.ts';
 
 type Sayable = AskProblem | LivestormProblem;
 /** A code that comes later does not compile until it is here. */
@@ -27,6 +27,13 @@ const samples: Samples = {
   ambiguous: (words, matches) => ({ code: 'ambiguous', what: 'event', words, matches }),
   cannot_post: (reason) => ({ code: 'cannot_post', channel: 'C1', reason }),
   slack_busy: () => ({ code: 'slack_busy', retryAfterSeconds: 30 }),
+  not_operator: (_words, names) => ({
+    code: 'not_operator',
+    users: [ASKER, ...names.slice(0, 30)],
+    groups: names.length > 0 ? ['S0OPERATORS', ...names.slice(0, 2)] : [],
+  }),
+  outsider: () => ({ code: 'outsider', standing: 'guest' }),
+  unknown_person: () => ({ code: 'unknown_person', reason: 'missing_scope' }),
   form_outdated: () => ({ code: 'form_outdated' }),
   not_kept: () => ({ code: 'not_kept' }),
   livestorm_token: () => ({ code: 'livestorm_token' }),
@@ -81,7 +88,7 @@ describe.each(codes)('%s', (code) => {
     expect(blocks).toEqual([expect.objectContaining({ text: expect.objectContaining({ text }) })]);
     const sentences = text.split(/(?<=[.?])\s/);
     expect(sentences.length).toBeGreaterThanOrEqual(unsure.has(code) ? 2 : 3);
-    expect(text).not.toMatch(/!(?!date)|please|oops|undefined|\[object/i);
+    expect(text).not.toMatch(/!(?!date|subteam)|please|oops|undefined|\[object/i);
   });
 
   test('says that nothing was changed exactly when that is known', () => {
@@ -146,6 +153,23 @@ describe('an apology', () => {
   ])('after %i seconds of waiting: try again in %s', (retryAfterSeconds, wait) => {
     const busy = new LivestormError({ code: 'livestorm_busy', retryAfterSeconds });
     expect(read(apology(busy, null))).toContain(`Try again in ${wait}.`);
+  });
+
+  test.each([
+    ['guest', 'You are a guest in this workspace'],
+    ['stranger', 'You are not a member of this workspace'],
+    ['bot', 'You are an app in this workspace'],
+    ['deactivated', 'Your account in this workspace is no longer active'],
+  ] as const)('a %s hears why, and whom to ask', (standing, why) => {
+    const shown = read(apology(new AskError({ code: 'outsider', standing }), null));
+    expect(shown).toBe(
+      `${why}, and Showrunner works for its full members. Nothing was changed. Ask one of them to do it for you.`,
+    );
+  });
+
+  test('when Slack did not say who asks, is to try again', () => {
+    const shown = read(apology(new AskError({ code: 'unknown_person', reason: 'no_answer' }), null));
+    expect(shown).toBe('Slack did not say just now who you are. Nothing was changed. Try again in a moment.');
   });
 
   test('without a day on which the quota comes back says so', () => {

@@ -51,6 +51,8 @@ export function markup(part: unknown): string[] {
 /** The person who asked, in every golden: the only one who may be named. */
 export const ASKER = 'U0ASKER';
 
-/** Whether a text holds live `<…>` other than https links, dates, the channel in question and the asker. */
+/** Whether a text holds live `<…>` other than https links, dates, the channel in question, the asker and the operators. */
 export const isLive = (text: string): boolean =>
-  /[<>]/.test(text.replace(/<(https:[^<>|]*|!date\^\d+\^[^<>|]*)\|[^<>]*>|<@U0ASKER>|<#C0WEBINARS>/g, ''));
+  /[<>]/.test(
+    text.replace(/<(https:[^<>|]*|!date\^\d+\^[^<>|]*)\|[^<>]*>|<@U0ASKER>|<#C0WEBINARS>|<!subteam\^S0OPERATORS>/g, ''),
+  );

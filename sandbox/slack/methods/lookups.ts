@@ -2,7 +2,7 @@
 
 import { type Channel, type Json, type Message, Refusal, str, type User } from '../model.ts';
 import { wireMessage } from '../posting.ts';
-import { visibleChannel, type Workspace } from '../workspace.ts';
+import { teamOf, visibleChannel, type Workspace } from '../workspace.ts';
 import type { World } from '../world.ts';
 import type { Argument, Method } from './method.ts';
 
@@ -23,7 +23,7 @@ function wireUser(user: User, world: World): Json {
   const email = world.scopes.has('users:read.email') ? { email: user.email } : {};
   return {
     id: user.id,
-    team_id: user.isStranger ? 'T0STRANGERS' : world.workspace.team.id,
+    team_id: teamOf(user, world.workspace),
     name: user.name,
     deleted: user.deleted,
     real_name: user.realName,

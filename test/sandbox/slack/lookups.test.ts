@@ -62,6 +62,10 @@ describe('people', () => {
     });
     const visitor = slack.workspace.addUser({ name: 'vera', isStranger: true });
     expect(await api(slack, 'users.info', { user: visitor.id })).toMatchObject({ user: { is_stranger: true } });
+    const partner = slack.workspace.addUser({ name: 'paul', teamId: 'T0PARTNERS' });
+    const { user } = await api(slack, 'users.info', { user: partner.id });
+    expect(user).toMatchObject({ team_id: 'T0PARTNERS' });
+    expect(user).not.toHaveProperty('is_stranger');
   });
 
   it('are listed by their group', async () => {
