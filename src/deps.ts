@@ -43,6 +43,15 @@ export interface Slack {
   tryPost(channel: string, message: StoredMessage, identity: Identity): Promise<PostOutcome>;
   /** Looks whether a message stands in its channel, or in its thread. Never throws. */
   lookFor(sought: LookFor): Promise<Look>;
+  /**
+   * Gives one person a file, in their own conversation with the bot, under these words. Throws AskError `scope_missing`
+   * (files:write is optional), with nothing said, or `file_not_sent`.
+   */
+  sendFile(
+    user: string,
+    message: { text: string; blocks: KnownBlock[] },
+    file: { name: string; content: string },
+  ): Promise<void>;
   /** The person's IANA zone from their Slack profile, or null when Slack does not say. */
   zoneOf(user: string): Promise<string | null>;
   /** What the person is in this workspace. Read again after five minutes. Never throws. */

@@ -7,6 +7,8 @@ export type AskProblem =
   | { code: 'not_found'; what: 'event' | 'session'; words: string; nearest: string[] }
   | { code: 'ambiguous'; what: 'event' | 'session'; words: string; matches: string[] }
   | { code: 'cannot_post'; channel: string; reason: string }
+  | { code: 'scope_missing'; scope: string }
+  | { code: 'file_not_sent'; reason: string }
   | { code: 'slack_busy'; retryAfterSeconds: number }
   | { code: 'not_operator'; users: string[]; groups: string[] } // who may: ids out of WEBINAR_OPERATORS
   | { code: 'outsider'; standing: 'guest' | 'stranger' | 'bot' | 'deactivated' }

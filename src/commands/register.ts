@@ -18,6 +18,7 @@ import { registered } from '../views/registered.ts';
 import { choiceMeant } from '../views/registration-fields.ts';
 import { sessionTitle } from '../views/session-line.ts';
 import { loading } from '../views/working.ts';
+import { readAddress } from './address.ts';
 import { opening } from './command.ts';
 import { form } from './form.ts';
 import { splitEmail } from './words.ts';
@@ -59,27 +60,17 @@ export const registerSessionForm = form({
   },
 });
 
-/**
- * As RFC 5321 and 5322 have it, without what no mail service gives: quoted names, comments, bare IP addresses. A domain
- * of other letters is written in punycode. Livestorm's own check may be stricter; this one saves a call for what can
- * never be an address.
- */
-const ADDRESS =
-  /^(?=.{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])$/i;
-
-const address = z.string().regex(ADDRESS, fieldFaults.notAnAddress).max(254, fieldFaults.longAddress);
-
 export const registerForm = form({
   access: 'operators',
   meta: registerMeta,
   read(typed, { fields }) {
-    const email = address.safeParse(typeof typed.email === 'string' ? typed.email.trim() : '');
-    if (!email.success) return { errors: { email: email.error.issues[0]?.message ?? '' } };
+    const email = readAddress(typed.email);
+    if ('fault' in email) return { errors: { email: email.fault } };
     const filled = fields.flatMap((id) => {
       const value = typed[id];
-      return value && value.length > 0 ? [{ id, value: id === 'email' ? email.data : value }] : [];
+      return value && value.length > 0 ? [{ id, value: id === 'email' ? email.address : value }] : [];
     });
-    return { values: { email: email.data, fields: filled } };
+    return { values: { email: email.address, fields: filled } };
   },
   async submit({ email, fields }, { meta: { sessionId }, intent }, deps) {
     const session = await deps.store.catalogue.session(sessionId);

@@ -9,17 +9,32 @@ import { decide, revive } from './decide.ts';
 import type { Form } from './form.ts';
 import { helpOn } from './help.ts';
 import { list, refreshList } from './list.ts';
+import { lookInPast, lookInUpcoming, lookup } from './lookup.ts';
 import { menu } from './menu.ts';
+import { people, peopleFileGiven, peoplePage, peopleRead } from './people.ts';
 import { type Picker, pickEvent, pickSession, pickZone } from './pickers.ts';
 import { quota } from './quota.ts';
 import { register, registerForm, registerSessionForm } from './register.ts';
 import { schedule, scheduleForm } from './schedule.ts';
 import { share } from './share.ts';
 import { subscribe, subscriptions, unsubscribe } from './subscribe.ts';
+import { unregister, unregisterForm } from './unregister.ts';
 import { whichFormOf } from './which.ts';
 import { splitVerb } from './words.ts';
 
-const verbs = [create, schedule, list, register, subscribe, unsubscribe, subscriptions, quota];
+const verbs = [
+  create,
+  schedule,
+  list,
+  register,
+  unregister,
+  people,
+  lookup,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  quota,
+];
 const help = helpOn(verbs);
 
 const commands: readonly Command[] = [...verbs, help];
@@ -65,6 +80,7 @@ const runs: Record<RunId, Action> = {
   'run.quota': run,
   'run.help': run,
   'run.again': run,
+  'run.unregister': run,
   'run.chosen': run,
 };
 
@@ -75,6 +91,12 @@ export const actions: Record<ActionId, Action> = {
   'outbox.there': decide('there'),
   'outbox.again': decide('again'),
   'outbox.revive': revive,
+  'people.previous': peoplePage,
+  'people.next': peoplePage,
+  'people.read': peopleRead,
+  'people.csv': peopleFileGiven,
+  'lookup.upcoming': lookInUpcoming,
+  'lookup.past': lookInPast,
 };
 
 export const forms: Record<FormId, Form> = {
@@ -82,6 +104,7 @@ export const forms: Record<FormId, Form> = {
   schedule: scheduleForm,
   'register.session': registerSessionForm,
   register: registerForm,
+  unregister: unregisterForm,
   'which.event': whichFormOf('event', findCommand),
   'which.session': whichFormOf('session', findCommand),
 };

@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts';
 import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
 import { outbox } from './outbox.ts';
+import { readings } from './readings.ts';
 import { retention } from './retention.ts';
 import { submission, submissions } from './submission.ts';
 import { sweep } from './sweep.ts';
@@ -19,6 +20,7 @@ export const jobs = [
   submissions,
   catalogue,
   webhooks,
+  readings,
   retention,
   tidy,
 ] as const;

@@ -4,6 +4,7 @@ import type { KnownBlock } from '@slack/types';
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Slack } from '../deps.ts';
 import { AskError } from '../errors.ts';
+import { sendFile } from './files.ts';
 import { EVENT_TYPE, lookUp } from './look-up.ts';
 import { createPeople } from './people.ts';
 import { postOutcome } from './post-outcome.ts';
@@ -44,6 +45,7 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
     },
 
     lookFor: (sought) => lookUp(poster, sought),
+    sendFile: (user, message, file) => sendFile(poster, user, message, file),
 
     ...createPeople(ui, clock),
   };

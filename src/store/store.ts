@@ -11,6 +11,7 @@ import { openEmbedded, tidy } from './embedded.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { type Outbox, outbox } from './outbox.ts';
+import { type Readings, readings } from './readings.ts';
 import { type Settings, settings } from './settings.ts';
 import { type Submissions, submissions } from './submissions.ts';
 import { type Subscriptions, subscriptions } from './subscriptions.ts';
@@ -35,6 +36,7 @@ interface Remembered {
   digests: Digests;
   ledger: Ledger;
   outbox: Outbox;
+  readings: Readings;
   settings: Settings;
   submissions: Submissions;
   told: Told;
@@ -104,6 +106,7 @@ function remembered(db: Db): Remembered {
     digests: digests(db),
     ledger: ledger(db),
     outbox: outbox(db),
+    readings: readings(db),
     settings: settings(db),
     submissions: submissions(db),
     told: told(db),

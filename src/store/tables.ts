@@ -1,6 +1,7 @@
 // The tables as Kysely sees them. In the database the names are in snake_case; `migrations/` is the truth.
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AllowanceRow } from './allowance.ts';
+import type { PeopleTables } from './people-tables.ts';
 
 /** Written as text, read parsed. The columns are `json`, not `jsonb`, which refuses the \u0000 that people can paste into a chat. */
 type Json<T> = ColumnType<T, string, string>;
@@ -176,7 +177,7 @@ interface SubmissionRow {
   answer: ColumnType<unknown, string | null, string | null>;
 }
 
-export interface Tables {
+export interface Tables extends PeopleTables {
   allowance: AllowanceRow;
   events: EventRow;
   sessions: SessionRow;

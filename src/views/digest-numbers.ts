@@ -13,7 +13,7 @@ export const counted = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`;
 
 /** '45%'. Never 100% for less than all, nor 0% for more than none. */
-function percent(part: number, all: number): string {
+export function percent(part: number, all: number): string {
   const rounded = Math.round((part / all) * 100);
   if (part > 0 && rounded === 0) return 'under 1%';
   return part < all && rounded === 100 ? '99%' : `${rounded}%`;

@@ -36,6 +36,10 @@ const words: Words = {
     channel === ''
       ? md`This is not a channel, so nothing can be posted here. ${NOTHING} Ask again in a channel.`
       : md`I may not post in that channel (Slack says \`${literal(short(reason, 100))}\`). ${NOTHING} Invite me there with /invite, or choose another channel.`,
+  scope_missing: ({ scope }) =>
+    md`Showrunner may not do this in Slack: its app lacks the scope \`${literal(short(scope, 100))}\`. ${NOTHING} Whoever operates Showrunner can add it to the app and install it again.`,
+  file_not_sent: ({ reason }) =>
+    md`The file did not arrive (Slack says \`${literal(short(reason, 100))}\`). ${NOTHING} Ask for it again in a moment.`,
   slack_busy: ({ retryAfterSeconds }) =>
     md`Slack asks us to slow down. ${NOTHING} Try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
   not_operator: ({ users, groups }) =>

@@ -9,11 +9,31 @@ export type RunId =
   | 'run.quota'
   | 'run.help'
   | 'run.again'
+  | 'run.unregister'
   | 'run.chosen';
 
-export type ActionId = RunId | 'list.refresh' | 'share' | 'outbox.there' | 'outbox.again' | 'outbox.revive';
+export type ActionId =
+  | RunId
+  | 'list.refresh'
+  | 'share'
+  | 'outbox.there'
+  | 'outbox.again'
+  | 'outbox.revive'
+  | 'people.previous'
+  | 'people.next'
+  | 'people.read'
+  | 'people.csv'
+  | 'lookup.upcoming'
+  | 'lookup.past';
 
-export type FormId = 'create' | 'schedule' | 'register.session' | 'register' | 'which.event' | 'which.session';
+export type FormId =
+  | 'create'
+  | 'schedule'
+  | 'register.session'
+  | 'register'
+  | 'unregister'
+  | 'which.event'
+  | 'which.session';
 
 /** Selects that ask for their options while a person types. */
 export type PickerId = 'zone' | 'event' | 'session';

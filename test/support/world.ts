@@ -22,12 +22,11 @@ export interface WorldOptions {
   token?: string;
   /** What WEBINAR_OPERATORS says. */
   operators?: BotConfig['operators'];
+  /** The bot's clock. */
   clock?: () => Date;
   webhooks?: boolean;
   /** Of the outbox, which posts without a pace unless told. */
   times?: Partial<OutboxTimes>;
-  /** The bot's clock. */
-  clock?: () => Date;
 }
 
 export interface World extends AsyncDisposable {
@@ -87,7 +86,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.clock && { clock: options.clock }),
     sleep: () => new Promise((resolve) => setImmediate(resolve)),
     times: { paceMs: 0, ...options.times },
-    ...(options.clock && { clock: options.clock }),
   });
   if (transport === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   await bot.started;

@@ -26,6 +26,8 @@ const samples: Samples = {
   not_found: (words, nearest) => ({ code: 'not_found', what: 'session', words, nearest }),
   ambiguous: (words, matches) => ({ code: 'ambiguous', what: 'event', words, matches }),
   cannot_post: (reason) => ({ code: 'cannot_post', channel: 'C1', reason }),
+  scope_missing: (scope) => ({ code: 'scope_missing', scope }),
+  file_not_sent: (reason) => ({ code: 'file_not_sent', reason }),
   slack_busy: () => ({ code: 'slack_busy', retryAfterSeconds: 30 }),
   not_operator: (_words, names) => ({
     code: 'not_operator',

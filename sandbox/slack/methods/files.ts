@@ -65,6 +65,8 @@ export const fileMethods: Record<string, Method> = {
       if (files.length === 0) throw new Refusal('invalid_arguments');
       const to = str(args.channel_id) || str(args.channels);
       if (to) {
+        // A channel's id, unlike chat.postMessage: a person's opens no conversation here (slack-platform.md, 3.8).
+        if (world.workspace.users.has(to)) throw new Refusal('channel_not_found');
         const channel = writableChannel(world.workspace, to, world.scopes);
         const words = { text: str(args.initial_comment), blocks: args.blocks };
         const content = contentOf(words, world, { maxText: 40_000, files: true });

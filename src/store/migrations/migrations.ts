@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
 import { outbox } from './0002-outbox.ts';
 import { submissionsKept } from './0003-submissions.ts';
+import { people } from './0006-people.ts';
 import { allowance } from './0007-allowance.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-outbox': outbox,
   '0003-submissions': submissionsKept,
   '0007-allowance': allowance,
+  '0006-people': people,
 };

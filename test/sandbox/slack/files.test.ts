@@ -44,6 +44,11 @@ it('goes nowhere the bot is not', async () => {
   expect(here.slack.channel(SEED.general).messages).toEqual([]);
 });
 
+it('wants the id of a conversation, not that of a person', async () => {
+  const { id } = await upload('# Q&A');
+  expect(await complete(id, { channel_id: SEED.ada })).toMatchObject({ error: 'channel_not_found' });
+});
+
 it('can fail on its way', async () => {
   here.slack.faults.add({ method: 'files.upload', status: 503 });
   expect((await upload('x')).status).toBe(503);
