@@ -11,12 +11,18 @@ import type { View } from '../../sandbox/slack/model.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
 import { type Slack, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { openStore } from '../../src/store/store.ts';
+import type { OutboxTimes } from '../../src/store/outbox.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 import { template } from '../support/store.ts';
 import type { Point } from './doomed-bot.ts';
+import { startTrapLine, type TrapLine } from './points-line.ts';
+
+export const SECRET = 'a-secret-of-the-webhooks';
 
 export interface Doomed extends AsyncDisposable {
   slack: Slack;
+  /** Between the bot and Slack. */
+  line: TrapLine;
   livestorm: Livestorm;
   ada: Person;
   channel: string;
@@ -26,16 +32,34 @@ export interface Doomed extends AsyncDisposable {
   /** Resolves when it has ended, and another one runs in its place. */
   again(): Promise<void>;
   form(callbackId: string): Promise<View>;
+  /** Ends the bot for good, and gives what it left behind. */
+  remains(): Promise<Store>;
 }
 
-/** `seed` puts things into Livestorm before the bot reads them. */
-export async function startDoomed(seed: (livestorm: Livestorm) => void): Promise<Doomed> {
+export interface DoomedOptions {
+  /** Puts things into Livestorm before the bot reads them. */
+  seed: (livestorm: Livestorm) => void;
+  /** Whether Livestorm tells the bot of what happens. */
+  webhooks?: boolean;
+  times?: Partial<OutboxTimes>;
+}
+
+/** So that the bot may look for what it posted. */
+const SCOPES = ['commands', 'chat:write', 'users:read', 'channels:history', 'groups:history'];
+
+export async function startDoomed({ seed, webhooks = false, times = {} }: DoomedOptions): Promise<Doomed> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-doomed-'));
   const store = await openStore({ dataDir: folder, template: await template() });
   await store.close();
-  const livestorm = await startLivestorm({ burst: 0, monthlyLimit: 1_000_000 });
+  const livestorm = await startLivestorm({
+    burst: 0,
+    monthlyLimit: 1_000_000,
+    webhookSecret: SECRET,
+    webhookRetryDelaysMs: Array.from({ length: 100 }, () => 200),
+  });
   seed(livestorm);
-  const slack = await startSlack();
+  const slack = await startSlack({ scopes: SCOPES });
+  const line = await startTrapLine(slack.apiUrl);
   const port = await freePort();
   slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const env = {
@@ -46,21 +70,28 @@ export async function startDoomed(seed: (livestorm: Livestorm) => void): Promise
     LOG_LEVEL: 'warn',
     TIME_ZONE: 'Europe/Paris',
     SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_API_URL: slack.apiUrl,
+    SLACK_API_URL: line.apiUrl,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     LIVESTORM_API_TOKEN: livestorm.token,
     LIVESTORM_API_URL: livestorm.url,
+    LIVESTORM_WEBHOOK_SECRET: SECRET,
+    ...(webhooks && { PUBLIC_URL: `http://127.0.0.1:${port}` }),
   };
   const start = async () => {
-    const bot = spawn(process.execPath, ['test/faults/doomed-bot.ts'], { env, stdio: ['ignore', 2, 2, 'ipc'] });
+    const bot = spawn(process.execPath, ['test/faults/doomed-bot.ts', JSON.stringify(times)], {
+      env,
+      stdio: ['ignore', 2, 2, 'ipc'],
+    });
     await said(bot, 'ready');
     return bot;
   };
   let bot = await start();
+  if (webhooks) await livestorm.until(() => livestorm.world.webhooks.size === 5, 20_000);
   const ada = slack.person(SEED.ada);
 
   return {
     slack,
+    line,
     livestorm,
     ada,
     channel: SEED.webinars,
@@ -71,7 +102,7 @@ export async function startDoomed(seed: (livestorm: Livestorm) => void): Promise
     },
     kill: () => void bot.kill('SIGKILL'),
     async again() {
-      if (bot.exitCode === null && bot.signalCode === null) await once(bot, 'exit');
+      await ended(bot);
       bot = await start();
     },
     async form(callbackId) {
@@ -79,13 +110,23 @@ export async function startDoomed(seed: (livestorm: Livestorm) => void): Promise
       if (!ada.view) throw new Error(`no form ${callbackId}`);
       return ada.view;
     },
+    async remains() {
+      bot.kill('SIGKILL');
+      await ended(bot);
+      return await openStore({ dataDir: folder });
+    },
     async [Symbol.asyncDispose]() {
       bot.kill('SIGKILL');
+      await line[Symbol.asyncDispose]();
       await slack.stop();
       await livestorm.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function ended(bot: ChildProcess): Promise<void> {
+  if (bot.exitCode === null && bot.signalCode === null) await once(bot, 'exit');
 }
 
 async function said(bot: ChildProcess, word: string): Promise<void> {

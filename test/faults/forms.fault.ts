@@ -12,9 +12,11 @@ const KILLS = Number(process.env.KILLS ?? 20);
 let world: Doomed;
 let sessionId: string;
 beforeAll(async () => {
-  world = await startDoomed((livestorm) => {
-    stand(livestorm, 'Office hours');
-    sessionId = stand(livestorm, 'Product tour').session.id;
+  world = await startDoomed({
+    seed(livestorm) {
+      stand(livestorm, 'Office hours');
+      sessionId = stand(livestorm, 'Product tour').session.id;
+    },
   });
 });
 afterAll(() => world[Symbol.asyncDispose]());
@@ -61,7 +63,7 @@ interface Crash {
 
 const LONG_MS = 60_000;
 const points: Record<string, Crash> = {
-  'kept, not acknowledged': { point: 'acknowledgement' },
+  'kept, not acknowledged': { point: { before: '^answer to /slack/events' } },
   'not begun': { point: { before: '"runs" = runs' } },
   'on record, not sent': { point: { after: '"writing_since"' } },
   'sent, not done': {
