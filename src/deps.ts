@@ -41,6 +41,8 @@ export interface Slack {
   post(channel: string, message: { text: string; blocks: KnownBlock[] }): Promise<void>;
   /** One try, and what is known of it. Never throws. */
   tryPost(channel: string, message: StoredMessage, identity: Identity): Promise<PostOutcome>;
+  /** Edits what stands there: one try, and what is known of it. Never throws. */
+  tryEdit(channel: string, ts: string, message: StoredMessage): Promise<PostOutcome>;
   /** Looks whether a message stands in its channel, or in its thread. Never throws. */
   lookFor(sought: LookFor): Promise<Look>;
   /**

@@ -6,6 +6,7 @@ import { OUTBOX, postAt, sweepAt } from '../operations/outbox.ts';
 import type { OutboxTimes } from '../store/outbox.ts';
 import type { Claimed } from '../store/outbox-claim.ts';
 import type { StoredMessage } from '../store/tables.ts';
+import { editNext } from './editing.ts';
 import { giveUp } from './give-up.ts';
 import { defineJob } from './job.ts';
 
@@ -15,6 +16,7 @@ export const OUTBOX_TIMES: OutboxTimes = {
   callMs: 10_000,
   leaseMs: 60_000,
   lookMs: 30_000,
+  editMs: 3_000,
 };
 
 /** What Slack will not take today for a reason we do not know is given up after this. */
@@ -22,15 +24,20 @@ const GIVE_UP_MS = 3 * 24 * 60 * 60 * 1_000;
 
 export const outbox = defineJob({
   name: OUTBOX,
-  summary: 'Posts what waits for a channel, in order, a message a second.',
+  summary: 'Posts what waits for a channel, in order, a message a second, and edits what changed.',
   payload: z.object({ channel: z.string() }),
   atOnce: 4,
   async run({ channel }, deps: Deps) {
     for (;;) {
       const began = performance.now();
       const claim = await deps.store.transaction((within) => within.outbox.claim(channel, deps.outboxTimes));
-      if (claim.kind === 'nothing') return;
-      if (claim.kind === 'later') return await postAt(deps, channel, claim.at);
+      if (claim.kind !== 'message') {
+        const edited = await editNext(channel, deps);
+        if (edited === 'edited') continue;
+        if (claim.kind === 'later') await postAt(deps, channel, claim.at);
+        if (edited !== 'nothing') await postAt(deps, channel, edited);
+        return;
+      }
       // From here on it is on record that the message may be sent, and it is sent at most once.
       if (performance.now() - began > deps.outboxTimes.guardMs) {
         await deps.store.outbox.again(claim.claimed, { waitMs: 0, error: 'claimed too long ago' });

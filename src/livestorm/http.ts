@@ -134,14 +134,27 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
     throw failure({ code: 'livestorm_changed', path, field, detail });
   }
 
+  /** Throws when it may not go: nothing is sent then. */
+  async function letGo(purpose: Purpose, { operation }: Request): Promise<void> {
+    const known = circuit.known(purpose, operation);
+    if (known) throw failure(known);
+    await gate.turn(purpose);
+  }
+
+  /** The limits are the workspace's: everybody waits. */
+  async function tellGate(problem: LivestormProblem): Promise<void> {
+    if (problem.code === 'livestorm_quota') await gate.spent(problem.resetsAt);
+    if (problem.code === 'livestorm_busy') {
+      await gate.hold(Math.min(problem.retryAfterSeconds, LONGEST_HOLD_SECONDS) * 1000);
+    }
+  }
+
   async function send<S extends z.ZodType>(purpose: Purpose, request: Request, schema: S): Promise<z.output<S>> {
     const path = request.path.address();
     const url = base + path + search(request.query ?? {});
     const asked = { write: request.method !== undefined, path, mayBeEmpty: Object.is(schema, nothing) };
     for (let tries = 1; ; tries += 1) {
-      const known = circuit.known(purpose, request.operation);
-      if (known) throw failure(known);
-      await gate.turn(purpose);
+      await letGo(purpose, request);
       const at = now();
       const outcome = await attempt(request, url);
       report(purpose, request, at, outcome);
@@ -151,10 +164,7 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
         return parse(request, path, schema, verdict.value);
       }
       const { problem } = verdict;
-      // The burst limit is the workspace's: everybody waits.
-      if (problem.code === 'livestorm_busy')
-        await gate.hold(Math.min(problem.retryAfterSeconds, LONGEST_HOLD_SECONDS) * 1000);
-      if (problem.code === 'livestorm_quota') await gate.spent(problem.resetsAt);
+      await tellGate(problem);
       if (verdict.kind === 'fail' || tries === TRIES) {
         circuit.ended(request.operation, problem);
         throw failure(problem);

@@ -16,7 +16,7 @@ const LONGEST_WAIT_MS = 30_000;
  * How many reserves each purpose leaves untouched: upkeep stops first, then following live sessions, then digests;
  * an import was asked for by a person, and what people do goes until nothing is left (product.md, section 6).
  */
-export const LEAVES: Record<Purpose['kind'], number> = { command: 0, import: 0.5, digest: 1, live: 1.5, upkeep: 2 };
+const LEAVES: Record<Purpose['kind'], number> = { command: 0, import: 0.5, digest: 1, live: 1.5, upkeep: 2 };
 
 export interface GovernorOptions extends Pick<Deps, 'store' | 'clock' | 'sleep'> {
   /** The part of the period's calls that is kept for people's commands, 0 to 0.5. */

@@ -15,6 +15,8 @@ export interface Saying {
   key: string;
   /** The first one, and those in its thread. */
   messages: StoredMessage[];
+  /** The key of what was said before, in whose thread all of them go. */
+  under?: string;
 }
 
 /** How the keys begin of what is said to a person about a message. */
@@ -29,10 +31,21 @@ export const isNotice = (key: string): boolean => Object.values(NOTICE).some((wo
 export async function say(
   { jobs }: Pick<Deps, 'jobs'>,
   within: StoreTransaction,
-  { channel, key, messages }: Saying,
+  { channel, key, messages, under }: Saying,
 ): Promise<void> {
-  if (!(await within.outbox.add(channel, key, messages))) return;
+  if (!(await within.outbox.add(channel, key, messages, under))) return;
   await jobs.send(OUTBOX, { channel }, { transaction: within.trx });
+}
+
+/** What was said under a key says this from now on: what stands is edited, what waits is posted so. */
+export async function sayInstead(
+  { jobs }: Pick<Deps, 'jobs'>,
+  within: StoreTransaction,
+  { key, message, part = 0 }: { key: string; message: StoredMessage; part?: number },
+): Promise<void> {
+  const channel = await within.outbox.edit(key, part, message);
+  if (channel === null) return;
+  await jobs.send(OUTBOX, { channel }, { key: `edit ${channel}`, transaction: within.trx });
 }
 
 /** Looks at a channel again at that moment: one job a second is enough. */

@@ -1,4 +1,4 @@
-// What the failure of a chat.postMessage says about the message: it was not posted, or nobody knows.
+// What the failure of a chat.postMessage or a chat.update says about the message: it does not stand so, or nobody knows.
 
 import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { PostOutcome } from '../deps.ts';
@@ -27,6 +27,9 @@ const hopeless = new Set([
   'user_not_found',
   'cannot_dm_bot',
   'messages_tab_disabled',
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
 ]);
 
 /** No connection was made, so nothing was sent. */

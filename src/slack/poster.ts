@@ -44,6 +44,15 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
       }
     },
 
+    async tryEdit(channel, ts, { text, blocks }) {
+      try {
+        await poster.chat.update({ channel, ts, text, blocks: blocks as KnownBlock[] });
+        return { kind: 'yes', ts };
+      } catch (error) {
+        return postOutcome(error);
+      }
+    },
+
     lookFor: (sought) => lookUp(poster, sought),
     sendFile: (user, message, file) => sendFile(poster, user, message, file),
 

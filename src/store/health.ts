@@ -1,6 +1,7 @@
 // How the store stands, in figures: what waits, and for how long. For /metrics; no words and no names.
 import { sql } from 'kysely';
-import type { Db, OutboxState } from './tables.ts';
+import type { OutboxState } from './outbox-row.ts';
+import type { Db } from './tables.ts';
 
 export interface StoreFigures {
   outbox: { state: OutboxState; messages: number }[];

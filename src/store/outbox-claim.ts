@@ -14,7 +14,9 @@ export interface Claimed {
   tries: number;
   triedAt: Date;
   createdAt: Date;
-  /** Where part 0 stands: the parts after it go into its thread. Null for part 0 itself, or when nobody knows. */
+  /** The key of what it stands under; null for what has a place in the channel itself. */
+  under: string | null;
+  /** Where the thread's first message stands. Null for that message itself, or when nobody knows. */
   threadTs: string | null;
 }
 
@@ -44,7 +46,13 @@ export async function claim(db: Db, channel: string, times: OutboxTimes): Promis
   const now = sql<Date>`clock_timestamp()`;
   const { tries, triedAt } = await db
     .updateTable('outbox')
-    .set(({ eb }) => ({ state: 'sending', triedAt: now, tries: eb('tries', '+', 1), error: null }))
+    .set(({ eb, ref }) => ({
+      state: 'sending',
+      triedAt: now,
+      tries: eb('tries', '+', 1),
+      triedVersion: ref('version'),
+      error: null,
+    }))
     .where('id', '=', row.id)
     .returning(['tries', 'triedAt'])
     .executeTakeFirstOrThrow();
@@ -61,7 +69,7 @@ async function oldest(db: Db, channel: string, { guardMs, callMs }: OutboxTimes)
   const onItsWay = interval(guardMs + callMs + 1_000);
   const { rows } = await sql<Next>`
     with ready as (
-      select o.id, o.channel, o.key, o.part, o."of", o.message, o.created_at, root.ts as thread_ts,
+      select o.id, o.channel, o.key, o.part, o."of", o.message, o.created_at, o.under, root.ts as thread_ts,
         (select min(first.id) from outbox first where first.key = o.key) as age,
         greatest(o.not_before, p.next_at, (
           select max(other.tried_at) + ${onItsWay} from outbox other
@@ -69,12 +77,13 @@ async function oldest(db: Db, channel: string, { guardMs, callMs }: OutboxTimes)
         )) as at
       from outbox o
       join posting p on p.channel = o.channel
-      left join outbox root on root.key = o.key and root.part = 0
+      left join outbox root on root.key = coalesce(o.under, o.key) and root.part = 0
       left join outbox before on before.key = o.key and before.part = o.part - 1
       where o.channel = ${channel} and o.state = 'pending' and (o.part = 0 or before.state in ('sent', 'there'))
+        and (o.under is null or root.id is null or root.state in ('sent', 'there', 'failed'))
       for update of o skip locked
     )
-    select id, channel, key, part, "of", message, created_at, thread_ts, at, at <= clock_timestamp() as is_due
+    select id, channel, key, part, "of", message, created_at, under, thread_ts, at, at <= clock_timestamp() as is_due
     from ready
     order by at <= clock_timestamp() desc, case when at > clock_timestamp() then at end, age, part
     limit 1`.execute(db);

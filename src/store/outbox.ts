@@ -1,8 +1,11 @@
 // What the bot says on its own: a row for each message, written with what it is about, worked by jobs/outbox.ts.
 import { type Selectable, sql } from 'kysely';
 import { type Claim, type Claimed, claim } from './outbox-claim.ts';
+import { type OutboxEdits, outboxEdits, stale } from './outbox-edits.ts';
+import { mineOf, type OutboxLooks, outboxLooks } from './outbox-looks.ts';
 import { revive } from './outbox-revive.ts';
-import type { Db, OutboxRow, StoredMessage } from './tables.ts';
+import type { OutboxRow } from './outbox-row.ts';
+import type { Db, StoredMessage } from './tables.ts';
 
 export type OutboxMessage = Selectable<OutboxRow>;
 
@@ -18,11 +21,16 @@ export interface OutboxTimes {
   leaseMs: number;
   /** Between two looks. */
   lookMs: number;
+  /** Between two edits of one message. */
+  editMs: number;
 }
 
-export interface Outbox {
-  /** Adds the parts of one message, in order. False, and nothing is added, when the key is known. */
-  add(channel: string, key: string, messages: StoredMessage[]): Promise<boolean>;
+export interface Outbox extends OutboxEdits, OutboxLooks {
+  /**
+   * Adds the parts of one message, in order: the first in the channel and the others in its thread, or all of them in
+   * the thread of what was said under the key `under`. False, and nothing is added, when the key is known.
+   */
+  add(channel: string, key: string, messages: StoredMessage[], under?: string): Promise<boolean>;
   /** Takes the next message of a channel. Only inside a transaction, which is to be committed before the call. */
   claim(channel: string, times: OutboxTimes): Promise<Claim>;
   /** It stands in the channel. */
@@ -37,37 +45,32 @@ export interface Outbox {
   halve(claimed: Claimed, halves: [StoredMessage, StoredMessage]): Promise<void>;
   /** Nothing was posted: says it in other words. */
   reword(claimed: Claimed, message: StoredMessage): Promise<void>;
-  /** Messages whose outcome is not known and that are to be looked for now, oldest first. */
-  toLookFor(times: OutboxTimes): Promise<Claimed[]>;
-  /** When the next one is to be looked for; null when there is none. */
-  nextLook(times: OutboxTimes): Promise<Date | null>;
-  /** It was looked for in vain; the second time it is to be posted again. */
-  notFound(claimed: Claimed, times: OutboxTimes): Promise<void>;
   /** The bot may not look: a person decides. False when it is decided already. */
   ambiguous(claimed: Claimed, error: string): Promise<boolean>;
   /** What a person decided. Null when there is nothing to decide any more. */
   decide(id: number, verdict: 'there' | 'again'): Promise<OutboxMessage | null>;
   /** What was given up in a channel is to be posted after all: see outbox-revive.ts. */
   revive(channel: string): Promise<number>;
-  /** Channels with messages that wait for nothing but their job. */
+  /** Channels with messages or edits that wait for nothing but their job. */
   dueChannels(): Promise<string[]>;
   /** All parts under a key, in order. */
   of(key: string): Promise<OutboxMessage[]>;
 }
 
 export function outbox(db: Db): Outbox {
-  /** Only what is still the claimer's: who was away too long finds that another has taken it. */
-  const mine = ({ id, tries }: Claimed) =>
-    db.updateTable('outbox').where('id', '=', id).where('tries', '=', tries).where('state', '=', 'sending');
+  const mine = mineOf(db);
 
   return {
-    async add(channel, key, messages) {
+    ...outboxEdits(db),
+    ...outboxLooks(db),
+    async add(channel, key, messages, under) {
       const [first, ...rest] = messages.map((message, part) => ({
         channel,
         key,
         part,
         of: messages.length,
         message: JSON.stringify(message),
+        under: under ?? null,
       }));
       if (!first) return false;
       const added = await db
@@ -83,7 +86,7 @@ export function outbox(db: Db): Outbox {
     async sent(id, ts) {
       await db
         .updateTable('outbox')
-        .set({ state: 'sent', ts, error: null, looks: 0, lookedAt: null })
+        .set({ state: 'sent', ts, error: null, looks: 0, lookedAt: null, shownVersion: sql`tried_version` })
         .where('id', '=', id)
         .where('state', 'in', ['sending', 'pending', 'ambiguous'])
         .where('tries', '>', 0)
@@ -128,35 +131,13 @@ export function outbox(db: Db): Outbox {
           .where('part', '=', last)
           .execute();
       }
-      const added = { channel, key, part: part + 1, of, message: JSON.stringify(after) };
+      const added = { channel, key, part: part + 1, of, message: JSON.stringify(after), under: claimed.under };
       await db.insertInto('outbox').values(added).execute();
     },
     async reword(claimed, message) {
       await mine(claimed)
         .set({ state: 'pending', message: JSON.stringify(message) })
         .execute();
-    },
-    async toLookFor(times) {
-      return await unsettled(db)
-        .select(['o.id', 'o.channel', 'o.key', 'o.part', 'o.of', 'o.message', 'o.tries', 'o.createdAt'])
-        .select(['o.triedAt', 'root.ts as threadTs'])
-        .where(lookAt(times), '<=', sql<Date>`clock_timestamp()`)
-        .orderBy('o.id')
-        .execute()
-        .then((rows) => rows.map(({ triedAt, ...row }) => ({ ...row, triedAt: triedAt ?? row.createdAt })));
-    },
-    async nextLook(times) {
-      const next = sql<Date | null>`min(${lookAt(times)})`.as('at');
-      return (await unsettled(db).select(next).executeTakeFirst())?.at ?? null;
-    },
-    async notFound(claimed, { lookMs }) {
-      const second = await mine(claimed)
-        .set({ state: 'pending', looks: 0, lookedAt: null })
-        .where('looks', '=', 1)
-        .where('lookedAt', '<=', sql<Date>`clock_timestamp() - ${interval(lookMs)}`)
-        .executeTakeFirst();
-      if (second.numUpdatedRows > 0n) return;
-      await mine(claimed).set({ looks: 1, lookedAt: sql<Date>`clock_timestamp()` }).where('looks', '=', 0).execute();
     },
     async ambiguous(claimed, error) {
       const to = { state: 'ambiguous', error, looks: 0, lookedAt: null } as const;
@@ -173,8 +154,12 @@ export function outbox(db: Db): Outbox {
         .selectFrom('outbox')
         .select('channel')
         .distinct()
-        .where('state', '=', 'pending')
-        .where('notBefore', '<=', sql<Date>`clock_timestamp()`)
+        .where((is) =>
+          is.or([
+            is.and([is('state', '=', 'pending'), is('notBefore', '<=', sql<Date>`clock_timestamp()`)]),
+            is.and([stale, is(sql`coalesce(edit_at, '-infinity')`, '<=', sql<Date>`clock_timestamp()`)]),
+          ]),
+        )
         .execute();
       return rows.map(({ channel }) => channel);
     },
@@ -185,13 +170,3 @@ export function outbox(db: Db): Outbox {
 }
 
 const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000})`;
-
-const unsettled = (db: Db) =>
-  db
-    .selectFrom('outbox as o')
-    .leftJoin('outbox as root', (join) => join.onRef('root.key', '=', 'o.key').on('root.part', '=', 0))
-    .where('o.state', '=', 'sending');
-
-/** First after the lease, then after the first look. */
-const lookAt = ({ leaseMs, lookMs }: OutboxTimes) =>
-  sql<Date>`greatest(o.tried_at + ${interval(leaseMs)}, o.looked_at + ${interval(lookMs)})`;

@@ -1,10 +1,11 @@
 // The tables as Kysely sees them. In the database the names are in snake_case; `migrations/` is the truth.
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AllowanceRow } from './allowance.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import type { PeopleTables } from './people-tables.ts';
 
 /** Written as text, read parsed. The columns are `json`, not `jsonb`, which refuses the \u0000 that people can paste into a chat. */
-type Json<T> = ColumnType<T, string, string>;
+export type Json<T> = ColumnType<T, string, string>;
 
 interface EventRow {
   id: string;
@@ -90,37 +91,6 @@ interface DigestRow {
 export interface StoredMessage {
   text: string;
   blocks: object[];
-}
-
-/**
- * - pending: to be sent, from `notBefore` on
- * - sending: on its way since `triedAt`, or its outcome is not known (`error` says why)
- * - sent: it stands in the channel, at `ts`
- * - there: a person said that it stands there; its `ts` is not known
- * - failed: it will not be sent
- * - ambiguous: nobody may look whether it stands there; a person decides
- */
-export type OutboxState = 'pending' | 'sending' | 'sent' | 'there' | 'failed' | 'ambiguous';
-
-export interface OutboxRow {
-  id: Generated<number>;
-  channel: string;
-  key: string;
-  part: number;
-  of: number;
-  message: Json<StoredMessage>;
-  state: Generated<OutboxState>;
-  notBefore: Generated<Date>;
-  tries: Generated<number>;
-  triedAt: Date | null;
-  /** Times it was looked for and not found since `triedAt`; the second one makes it pending again. */
-  looks: Generated<number>;
-  lookedAt: Date | null;
-  /** Slack's timestamp of the message. */
-  ts: string | null;
-  /** Why it is where it is: Slack's own code, or what broke. */
-  error: string | null;
-  createdAt: Generated<Date>;
 }
 
 export interface LedgerRow {

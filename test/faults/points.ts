@@ -64,7 +64,7 @@ export interface Outcome extends Count {
 }
 
 /** As in the real bot, where a trial can wait for them. */
-const TIMES: OutboxTimes = { paceMs: 0, guardMs: 500, callMs: 1_000, leaseMs: 3_000, lookMs: 200 };
+const TIMES: OutboxTimes = { paceMs: 0, guardMs: 500, callMs: 1_000, leaseMs: 3_000, lookMs: 200, editMs: 0 };
 const DRAINED_WITHIN_MS = 60_000;
 /** To die and to start again. */
 const ENDED_WITHIN_MS = 60_000;

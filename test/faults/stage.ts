@@ -59,7 +59,7 @@ export interface StageOptions {
 }
 
 /** As in the real bot, a hundred times shorter where a process of 300 ms could not wait for it. */
-const TIMES: OutboxTimes = { paceMs: 10, guardMs: 300, callMs: 400, leaseMs: 2_000, lookMs: 300 };
+const TIMES: OutboxTimes = { paceMs: 10, guardMs: 300, callMs: 400, leaseMs: 2_000, lookMs: 300, editMs: 50 };
 const SIGNS: SignsOfLife = { everyMs: 300, silentMs: 1_500 };
 const DRAINED_WITHIN_MS = 90_000;
 const SCOPES = ['commands', 'chat:write', 'users:read', 'channels:history', 'groups:history'];

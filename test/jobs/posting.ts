@@ -9,7 +9,7 @@ import { type Runner, startRunner } from '../../src/jobs/runner.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { createLivestorm } from '../../src/livestorm/client.ts';
 import { createLog } from '../../src/log.ts';
-import { SWEEP, say } from '../../src/operations/outbox.ts';
+import { SWEEP, say, sayInstead } from '../../src/operations/outbox.ts';
 import { createClients } from '../../src/slack/clients.ts';
 import { createSlackPort } from '../../src/slack/poster.ts';
 import type { OutboxTimes } from '../../src/store/outbox.ts';
@@ -24,7 +24,9 @@ export interface Posting extends AsyncDisposable {
   channel: string;
   log: Record<string, unknown>[];
   /** Says it and waits until nothing is left to do now. */
-  says(key: string, messages: (string | StoredMessage)[], channel?: string): Promise<void>;
+  says(key: string, messages: (string | StoredMessage)[], channel?: string, under?: string): Promise<void>;
+  /** Says something else under a key that was said before. */
+  saysInstead(key: string, message: string | StoredMessage, part?: number): Promise<void>;
   /** The first words of what stands in the channel, in order; what stands in a thread is set in. */
   stands(channel?: string): string[];
   /** Lets so much time pass, as the database sees it, and wakes the sweep. */
@@ -44,6 +46,9 @@ export interface PostingOptions {
 const SCOPES = ['chat:write', 'channels:history', 'groups:history'];
 
 export const section = (text: string) => ({ type: 'section', text: { type: 'plain_text', text } });
+
+const whole = (message: string | StoredMessage): StoredMessage =>
+  typeof message === 'string' ? { text: message, blocks: [] } : message;
 
 export async function openPosting(options: PostingOptions = {}): Promise<Posting> {
   const store = await openTestStore();
@@ -83,9 +88,13 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
     channel,
     log,
     another,
-    async says(key, messages, where = channel) {
-      const whole = messages.map((message) => (typeof message === 'string' ? { text: message, blocks: [] } : message));
-      await store.transaction((within) => say(deps, within, { channel: where, key, messages: whole }));
+    async says(key, messages, where = channel, under) {
+      const said = { channel: where, key, messages: messages.map(whole), ...(under && { under }) };
+      await store.transaction((within) => say(deps, within, said));
+      await runner.idle();
+    },
+    async saysInstead(key, message, part = 0) {
+      await store.transaction((within) => sayInstead(deps, within, { key, part, message: whole(message) }));
       await runner.idle();
     },
     stands: (where = channel) =>
@@ -94,7 +103,7 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
       const back = sql`make_interval(secs => ${ms / 1_000})`;
       const db = store.database.kysely;
       await sql`update outbox set tried_at = tried_at - ${back}, looked_at = looked_at - ${back},
-        not_before = not_before - ${back}`.execute(db);
+        not_before = not_before - ${back}, edit_at = edit_at - ${back}`.execute(db);
       await sql`update posting set next_at = next_at - ${back}`.execute(db);
       await sql`delete from pgboss.job where state = 'created'`.execute(db);
       await runner.send(SWEEP, {});

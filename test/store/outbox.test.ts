@@ -6,7 +6,14 @@ import type { Claimed } from '../../src/store/outbox-claim.ts';
 import type { Store } from '../../src/store/store.ts';
 import { forget, openTestStore } from '../support/store.ts';
 
-const TIMES: OutboxTimes = { paceMs: 1_000, guardMs: 2_000, callMs: 10_000, leaseMs: 60_000, lookMs: 30_000 };
+const TIMES: OutboxTimes = {
+  paceMs: 1_000,
+  guardMs: 2_000,
+  callMs: 10_000,
+  leaseMs: 60_000,
+  lookMs: 30_000,
+  editMs: 3_000,
+};
 
 let store: Store;
 beforeAll(async () => {

@@ -11,7 +11,14 @@ import { openStore, type Store } from '../../src/store/store.ts';
 import { noPostgres, type Postgres, startPostgres } from '../support/postgres.ts';
 import { forget } from '../support/store.ts';
 
-const TIMES: OutboxTimes = { paceMs: 0, guardMs: 2_000, callMs: 10_000, leaseMs: 60_000, lookMs: 30_000 };
+const TIMES: OutboxTimes = {
+  paceMs: 0,
+  guardMs: 2_000,
+  callMs: 10_000,
+  leaseMs: 60_000,
+  lookMs: 30_000,
+  editMs: 3_000,
+};
 const reason = noPostgres();
 
 describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', () => {

@@ -5,11 +5,13 @@ import { outbox } from './0002-outbox.ts';
 import { submissionsKept } from './0003-submissions.ts';
 import { people } from './0006-people.ts';
 import { allowance } from './0007-allowance.ts';
+import { edits } from './0008-edits.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-outbox': outbox,
   '0003-submissions': submissionsKept,
   '0007-allowance': allowance,
+  '0008-edits': edits,
   '0006-people': people,
 };
