@@ -4,13 +4,16 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createCallNotes } from './bot/calls.ts';
+import { watchClock } from './bot/clock-watch.ts';
 import { createEnding } from './bot/ending.ts';
 import { openWhenThere } from './bot/open-when-there.ts';
+import { whyNotReady } from './bot/readiness.ts';
 import { listen } from './bot/server.ts';
 import { versionOfPackage } from './bot/version.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createInbox } from './jobs/inbox.ts';
+import { watchLoop } from './jobs/loop-watch.ts';
 import { OUTBOX_TIMES } from './jobs/outbox.ts';
 import { queueFigures } from './jobs/queue-figures.ts';
 import { jobs } from './jobs/registry.ts';
@@ -80,10 +83,11 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     const notes = createCallNotes(store, metrics, log);
     ending.close(() => notes.written());
 
+    const { onAnswer, ...clockSkew } = watchClock(clock, log);
     const { token, apiUrl: baseUrl, webhookSecret, reserve } = config.livestorm;
     const gate = createGovernor({ store, clock, sleep, reserve });
-    const livestorm = createLivestorm({ token, baseUrl, log, gate, onCall: notes.onCall, sleep });
-    const clients = createClients({ token: botToken, apiUrl, callMs: outboxTimes.callMs, log });
+    const livestorm = createLivestorm({ token, baseUrl, log, gate, onCall: notes.onCall, onAnswer, sleep });
+    const clients = createClients({ token: botToken, apiUrl, callMs: outboxTimes.callMs, onAnswer, log });
     const answers = createAnswers(clients.ui);
     const webhookPath = await store.settings.getOrCreate('webhook.path', () => randomBytes(32).toString('base64url'));
     const deps: Deps = {
@@ -95,6 +99,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       jobs: { send: (name, payload, options) => runner.send(name, payload, options) },
       outboxTimes,
       clock,
+      clockSkew,
       sleep,
       timeZone,
       slashCommand,
@@ -120,7 +125,9 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
         metrics.delivery(incoming.event, outcome);
         return outcome;
       },
-      ready: () => store.ping(),
+      isEnding: ending.hasBegun,
+      whyNotReady: () =>
+        whyNotReady({ isEnding: ending.hasBegun, ping: store.ping, isSlackConnected: slack.isConnected }),
       metrics: () => metrics.expose(),
       clock,
       log,
@@ -129,6 +136,8 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     ending.finish(() => slack.stop(PATIENCE_MS));
     const port = await listen(server, config, ending);
 
+    const watch = watchLoop(log);
+    ending.close(async () => watch());
     const started = atStart(deps);
     ending.finish(() => started);
     log.info({ port, slack: transport.mode, webhooks: publicUrl !== null }, 'showrunner is running');

@@ -22,6 +22,7 @@ export interface Deps {
   jobs: Jobs;
   outboxTimes: OutboxTimes;
   clock: () => Date;
+  clockSkew: ClockSkew;
   /** Waits so many milliseconds. */
   sleep: (milliseconds: number) => Promise<void>;
   /** The team's IANA zone. */
@@ -108,6 +109,12 @@ export type Look =
   | { kind: 'forbidden'; reason: string }
   /** Could not look this time. */
   | { kind: 'unknown'; reason: string };
+
+/** What the answers of Slack and Livestorm say about our clock. */
+export interface ClockSkew {
+  /** Negative when it is behind; null before the first answer. True to a few seconds. */
+  aheadBySeconds(): number | null;
+}
 
 export interface Jobs {
   send(name: string, payload: object, options?: JobOptions): Promise<void>;

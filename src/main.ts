@@ -5,6 +5,7 @@ import { type Bot, startBot } from './bot.ts';
 import { type Config, loadConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { createLog } from './log.ts';
+import { lastWords } from './views/operator.ts';
 import { configFaults, startFailure } from './views/start.ts';
 
 function readConfig(): Config {
@@ -34,9 +35,14 @@ async function stop(signal: string, code = 0): Promise<void> {
 }
 process.on('SIGTERM', () => void stop('SIGTERM'));
 process.on('SIGINT', () => void stop('SIGINT'));
+// The embedded database ends by one, among others: nothing can be finished then.
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, lastWords(error));
+  process.exit(1);
+});
 // Among others: a socket that may not reopen (slack-platform 2.5, 3). What is in flight ends, then a supervisor starts anew.
 process.on('unhandledRejection', (error) => {
-  log.fatal({ err: error }, startFailure(error));
+  log.fatal({ err: error }, bot ? lastWords(error) : startFailure(error));
   void stop('unhandledRejection', 1);
 });
 

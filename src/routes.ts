@@ -20,8 +20,10 @@ export interface RouteOptions {
   webhookSecrets: string[];
   /** Stores a delivery and queues its work; resolves once both are committed, or at once when too many wait. */
   accept(delivery: Incoming): Promise<'stored' | 'known' | 'busy'>;
-  /** Rejects while the bot cannot work. */
-  ready(): Promise<void>;
+  /** While it does, nothing new is taken. */
+  isEnding(): boolean;
+  /** Why the bot cannot work just now; null when it can. */
+  whyNotReady(): Promise<string | null>;
   metrics(): Promise<{ contentType: string; text: string }>;
   clock: () => Date;
   log: Logger;
@@ -46,8 +48,8 @@ export function createRoutes(options: RouteOptions): Server {
   const routes: Record<string, Handler> = {
     'GET /healthz': async () => ({ status: 200, body: 'ok' }),
     'GET /readyz': async () => {
-      await options.ready();
-      return { status: 200, body: 'ready' };
+      const why = await options.whyNotReady();
+      return why === null ? { status: 200, body: 'ready' } : { status: 503, body: why };
     },
     'GET /metrics': async () => {
       const { contentType, text } = await options.metrics();
@@ -56,6 +58,10 @@ export function createRoutes(options: RouteOptions): Server {
   };
   const server = createServer(LIMITS, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
+    if (options.isEnding() && request.method === 'POST') {
+      response.writeHead(503, { connection: 'close' }).end('stopping');
+      return;
+    }
     if (path === '/slack/events' && options.slack && request.method === 'POST') {
       if (!isAhead(request)) return options.slack(request, response);
       response.writeHead(401).end();

@@ -21,6 +21,8 @@ export interface LivestormOptions {
   gate: Gate;
   /** Told after every try, answered or not: the quota ledger listens. */
   onCall?: (call: Call) => void;
+  /** Shown the headers of each answer. */
+  onAnswer?: (headers: Headers) => void;
   fetch?: typeof fetch;
   sleep?: (ms: number) => Promise<void>;
   random?: () => number;
@@ -86,7 +88,9 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const signal = AbortSignal.timeout(TIME_LIMIT_MS);
     try {
-      return await readAnswer(await ask(url, { method, headers, signal, redirect: 'manual', ...sent }), now());
+      const response = await ask(url, { method, headers, signal, redirect: 'manual', ...sent });
+      options.onAnswer?.(response.headers);
+      return await readAnswer(response, now());
     } catch (error) {
       return lost(error);
     }

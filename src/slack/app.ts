@@ -31,6 +31,8 @@ export interface SlackApp {
   listener: RequestListener | null;
   /** Checks the bot token, then opens the socket in Socket Mode. Throws when Slack refuses or cannot be reached. */
   start(): Promise<void>;
+  /** Whether Slack can reach us: in HTTP mode nobody knows. */
+  isConnected(): boolean;
   /** Takes nothing new, then waits for what is in flight, at most `patienceMs`. */
   stop(patienceMs: number): Promise<void>;
 }
@@ -61,6 +63,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await app.init();
       if (transport.mode === 'socket') await app.start();
     },
+    isConnected: () => receiver instanceof HTTPReceiver || receiver.client.websocket?.isActive() === true,
     async stop(patienceMs) {
       if (receiver instanceof SocketModeReceiver) await receiver.client.disconnect();
       await Promise.race([Promise.allSettled([...inFlight]), patience(patienceMs, undefined, { ref: false })]);

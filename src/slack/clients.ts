@@ -17,11 +17,19 @@ export interface ClientsOptions {
   apiUrl: string;
   /** The poster's patience. */
   callMs: number;
+  /** Shown the headers of each answer. */
+  onAnswer?: (headers: Headers) => void;
   log: Pino;
 }
 
-export function createClients({ token, apiUrl, callMs, log }: ClientsOptions): Clients {
-  const client = (timeout: number) => new WebClient(token, clientOptions(apiUrl, timeout, log));
+export function createClients({ token, apiUrl, callMs, onAnswer, log }: ClientsOptions): Clients {
+  const watched: WebClientOptions['fetch'] = async (...request) => {
+    // biome-ignore lint/style/noRestrictedGlobals: the one that the SDK calls when it is given none
+    const response = await fetch(...request);
+    onAnswer?.(response.headers);
+    return response;
+  };
+  const client = (timeout: number) => new WebClient(token, { ...clientOptions(apiUrl, timeout, log), fetch: watched });
   return { ui: client(2_500), poster: client(callMs) };
 }
 

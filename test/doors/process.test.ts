@@ -1,10 +1,13 @@
 // The bot as its operator meets it: a process that starts, says what is wrong, and ends when asked.
 
 import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sessionPersonResource } from '../../sandbox/livestorm/resources.ts';
+import { sessionPersonResource, sessionResource } from '../../sandbox/livestorm/resources.ts';
 import { type Livestorm, startLivestorm } from '../../sandbox/livestorm/server.ts';
 import { type Slack, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
@@ -135,11 +138,38 @@ describe('between Slack and Livestorm', PATIENCE, () => {
     await ada.submit(ada.view, { date: SOME_DAY, time: '15:00' });
     bot.kill('SIGTERM');
     await bot.said('showrunner is stopping');
-    expect((await ada.command(SEED.webinars, 'quota')).failure).toBe('connection_failed');
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect([ready.status, await ready.text()]).toEqual([503, 'stopping']);
+    expect((await ada.command(SEED.webinars, 'quota')).failure).toBe('http_503');
     await slack.until(() => ada.view?.callback_id === 'done', 10_000);
     expect(await bot.exited).toBe(0);
     expect(bot.output()).toContain('showrunner has stopped');
     expect(bot.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
+  });
+
+  test('a disk that refuses what is written ends it with 1 and one sentence; the next start has all that was taken', async () => {
+    const flag = join(folder.path, 'broken');
+    const preload = `--import=${pathToFileURL('test/support/broken-disk.ts').href}`;
+    const bot = startProcess({ ...environment, NODE_OPTIONS: preload, BROKEN_DISK: flag });
+    await bot.said('showrunner is running');
+    await writeFile(flag, '');
+    const [webhook] = livestorm.world.webhooks.values();
+    const meta = { webhook: { event: 'session.created', organization_id: 'org' } };
+    const body = JSON.stringify({ data: { ...sessionResource(stand(livestorm, 'Refused').session), meta } });
+    const answer = await fetch(webhook?.url ?? '', { method: 'POST', body }).catch(() => ({ status: 0 }));
+    expect(answer.status).not.toBe(204);
+    expect(await bot.exited).toBe(1);
+    const fatal = bot.log().filter(({ level }) => level === 60);
+    expect(fatal.map(({ msg }) => msg)).toEqual([
+      'The disk did not take what the database wrote, so Showrunner ends here. Nothing that was acknowledged is lost: look at the disk of DATA_DIR (is it full?), then start again.',
+    ]);
+    expect(bot.output()).not.toMatch(/^Error|^\s+at /m);
+    await rm(flag);
+    const next = startProcess(environment);
+    await next.said('showrunner is running');
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    next.kill('SIGTERM');
+    expect(await next.exited).toBe(0);
   });
 
   /** People come, as Livestorm tells it. */

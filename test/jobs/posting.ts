@@ -71,6 +71,7 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
     jobs: { send: (...job) => runner.send(...job) },
     outboxTimes,
     clock: () => new Date(),
+    clockSkew: { aheadBySeconds: () => 0 },
     timeZone: 'Europe/Paris',
     slashCommand: '/webinar',
     webhookUrl: null,
