@@ -35,14 +35,20 @@ async function stop(signal: string, code = 0): Promise<void> {
 }
 process.on('SIGTERM', () => void stop('SIGTERM'));
 process.on('SIGINT', () => void stop('SIGINT'));
+let isDoomed = false;
+/** Once: whoever waited for a thing that broke fails with it. */
+function despair(error: unknown): void {
+  if (!isDoomed) log.fatal({ err: error }, bot ? lastWords(error) : startFailure(error));
+  isDoomed = true;
+}
 // The embedded database ends by one, among others: nothing can be finished then.
 process.on('uncaughtException', (error) => {
-  log.fatal({ err: error }, lastWords(error));
+  despair(error);
   process.exit(1);
 });
 // Among others: a socket that may not reopen (slack-platform 2.5, 3). What is in flight ends, then a supervisor starts anew.
 process.on('unhandledRejection', (error) => {
-  log.fatal({ err: error }, bot ? lastWords(error) : startFailure(error));
+  despair(error);
   void stop('unhandledRejection', 1);
 });
 
