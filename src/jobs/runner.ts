@@ -140,11 +140,10 @@ function settings(database: Database, clock: Clock | undefined): ConstructorOpti
 }
 
 async function keepSchedules<D>(boss: PgBoss, jobs: Job<unknown, D>[], tz: string): Promise<void> {
-  for (const { name } of await boss.getSchedules()) {
-    if (!jobs.some((job) => job.name === name && job.every !== undefined)) await boss.unschedule(name);
-  }
+  // The schedule of a job that is not known here belongs to a newer version; without a worker it fills one row.
   for (const { name, every } of jobs) {
     if (every !== undefined) await boss.schedule(name, every, {}, { tz, missed: 'once' });
+    else await boss.unschedule(name);
   }
 }
 
