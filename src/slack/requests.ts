@@ -31,22 +31,40 @@ export interface Door {
 export async function carryOut(prepare: () => Prepared, request: Request, door: Door): Promise<void> {
   const started = performance.now();
   let outcome = 'ok';
+  // Asked beside what follows: a form must not wait for the store.
+  const first = isFirst(request, door);
+  first.catch(() => undefined);
   try {
     const prepared = prepare();
-    if (prepared.kind === 'form') outcome = await openForm(prepared, request, door);
-    else {
+    if (prepared.kind === 'form') outcome = await openForm(prepared, request, door, first);
+    else if (await first) {
       await permit(prepared.access, request.ask.user, door.deps);
       await deliver(await prepared.answer(door.deps), request, door);
-    }
+    } else outcome = 'replayed';
   } catch (error) {
     outcome = errorCode(error);
-    await sayOrWarn(apology(error, reported(error, request, door.deps)), request, door);
+    const words = apology(error, reported(error, request, door.deps));
+    if (await first.catch(() => true)) await sayOrWarn(words, request, door);
   }
   logRequest(door.deps, { what: request.what, user: request.ask.user }, performance.now() - started, outcome);
+  await first.catch(() => undefined);
+}
+
+/**
+ * Slack sends a command or a press once, under a trigger id of its own, and its signature is good for five minutes: what
+ * comes a second time, at whichever instance, is a replay (reliability.md, F39).
+ */
+async function isFirst({ triggerId, what }: Request, { deps }: Door): Promise<boolean> {
+  return await deps.store.deliveries.first(`slack:${triggerId}`, `slack.${what}`, deps.clock());
 }
 
 /** The form comes first, since its trigger id lives three seconds; whether the person may fill it is asked then. */
-async function openForm(prepared: Extract<Prepared, { kind: 'form' }>, request: Request, door: Door): Promise<string> {
+async function openForm(
+  prepared: Extract<Prepared, { kind: 'form' }>,
+  request: Request,
+  door: Door,
+  first: Promise<boolean>,
+): Promise<string> {
   const { ui, deps } = door;
   let viewId: string;
   try {
@@ -57,7 +75,7 @@ async function openForm(prepared: Extract<Prepared, { kind: 'form' }>, request: 
     // Slack refused what we sent: ours to mend. Everything else (late, slow, cut off) is mended by pressing once more.
     if (code !== undefined && !isTriggerGone(code)) throw error;
     deps.log.warn({ err: error, request: request.what }, 'a form was not opened');
-    await say(openAgain(request.again), request, door);
+    if (await first.catch(() => true)) await say(openAgain(request.again), request, door);
     return 'not_opened';
   }
   let outcome = 'ok';

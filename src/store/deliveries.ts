@@ -23,6 +23,8 @@ export interface Deliveries {
   accept(delivery: NewDelivery): Promise<boolean>;
   /** The same for many in one statement: the keys of those that are new. See jobs/inbox.ts. */
   acceptAll(deliveries: NewDelivery[]): Promise<Set<string>>;
+  /** Keeps a key of which nothing is to be worked, such as that of a command. False when it is known. */
+  first(key: string, event: string, at: Date): Promise<boolean>;
   get(key: string): Promise<Delivery | null>;
   /** Neither done nor given up, oldest first. */
   pending(limit: number): Promise<Delivery[]>;
@@ -58,6 +60,14 @@ export function deliveries(db: Db): Deliveries {
   return {
     accept: async (delivery) => (await acceptAll([delivery])).has(delivery.key),
     acceptAll,
+    async first(key, event, at) {
+      const added = await db
+        .insertInto('deliveries')
+        .values({ key, event, body: 'null', receivedAt: at, doneAt: at })
+        .onConflict((known) => known.doNothing())
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 1n;
+    },
     async get(key) {
       return (await whole().where('key', '=', key).executeTakeFirst()) ?? null;
     },

@@ -15,6 +15,7 @@ import { createSlackPort } from '../../src/slack/poster.ts';
 import type { OutboxTimes } from '../../src/store/outbox.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { StoredMessage } from '../../src/store/tables.ts';
+import { openGate } from '../support/gate.ts';
 import { openTestStore } from '../support/store.ts';
 
 export interface Posting extends AsyncDisposable {
@@ -64,7 +65,7 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
       token: 'none',
       baseUrl: 'http://127.0.0.1:9',
       log: logger,
-      gate: { turn: async () => {}, hold: async () => {}, spent: async () => {} },
+      gate: openGate,
     }),
     slack: createSlackPort(clients.poster, clients.ui, () => new Date()),
     operators: null,

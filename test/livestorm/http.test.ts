@@ -1,11 +1,10 @@
 // What the client sends, tells the ledger, and keeps to itself.
 import { describe, expect, test } from 'vitest';
 import { createLivestorm, take } from '../../src/livestorm/client.ts';
+import { openGate } from '../support/gate.ts';
 import { example } from './examples.ts';
 import { cut, hangUp, session, silent } from './mishaps.ts';
 import { neighbour, problem, type Script, START, TOKEN } from './neighbour.ts';
-
-const open = { turn: async () => {}, hold: async () => {}, spent: async () => {} };
 
 describe('a request', () => {
   test('carries the token as it is and asks for JSON:API', async () => {
@@ -27,13 +26,14 @@ describe('a request', () => {
 
   test('goes to the same address with a slash at the end of the base', async () => {
     await using livestorm = await neighbour([{}]);
-    const slashed = createLivestorm({ token: TOKEN, baseUrl: `${livestorm.url}/`, log: silent, gate: open });
+    const slashed = createLivestorm({ token: TOKEN, baseUrl: `${livestorm.url}/`, log: silent, gate: openGate });
     await slashed.ping();
     expect(livestorm.asked[0]?.url).toBe('/v1/ping');
   });
 
   test('is not even made with a token that no header can carry, and the error does not quote it', () => {
-    const make = () => createLivestorm({ token: 'abc\ndef', baseUrl: 'http://127.0.0.1:1', log: silent, gate: open });
+    const make = () =>
+      createLivestorm({ token: 'abc\ndef', baseUrl: 'http://127.0.0.1:1', log: silent, gate: openGate });
     expect(make).toThrow('livestorm_token');
   });
 });
@@ -121,6 +121,6 @@ test('left to its own clock and fetch, the client waits and asks again', async (
   await using livestorm = await neighbour([{ status: 500 }, {}]);
   // A chance that makes the back-off next to nothing.
   const random = () => -1.499;
-  await createLivestorm({ token: TOKEN, baseUrl: livestorm.url, log: silent, gate: open, random }).ping();
+  await createLivestorm({ token: TOKEN, baseUrl: livestorm.url, log: silent, gate: openGate, random }).ping();
   expect(livestorm.asked).toHaveLength(2);
 });

@@ -7,6 +7,7 @@ import { createLivestorm, type Livestorm } from '../../src/livestorm/client.ts';
 import type { Question } from '../../src/livestorm/questions.ts';
 import { buildDigest } from '../../src/operations/build-digest.ts';
 import type { SessionWithEvent } from '../../src/store/catalogue-rows.ts';
+import { openGate } from '../support/gate.ts';
 
 const START = new Date('2026-12-03T14:00:00Z');
 const session = { id: 's1', eventId: 'e1', startedAt: START, event: { title: 'Tour' } } as SessionWithEvent;
@@ -25,7 +26,7 @@ async function digestOf({ chat = [], questions = [] }: { chat?: ChatMessage[]; q
     token: 'none',
     baseUrl: 'http://127.0.0.1:9',
     log: console as never,
-    gate: { turn: async () => {}, hold: async () => {}, spent: async () => {} },
+    gate: openGate,
   });
   const livestorm = {
     ...real,
