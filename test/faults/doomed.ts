@@ -41,13 +41,15 @@ export interface DoomedOptions {
   seed: (livestorm: Livestorm) => void;
   /** Whether Livestorm tells the bot of what happens. */
   webhooks?: boolean;
-  times?: Partial<OutboxTimes>;
 }
+
+/** As in the real bot, where a trial can wait for them. */
+export const TIMES: OutboxTimes = { paceMs: 0, guardMs: 500, callMs: 1_000, leaseMs: 3_000, lookMs: 200, editMs: 0 };
 
 /** So that the bot may look for what it posted. */
 const SCOPES = ['commands', 'chat:write', 'users:read', 'channels:history', 'groups:history'];
 
-export async function startDoomed({ seed, webhooks = false, times = {} }: DoomedOptions): Promise<Doomed> {
+export async function startDoomed({ seed, webhooks = false }: DoomedOptions): Promise<Doomed> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-doomed-'));
   const store = await openStore({ dataDir: folder, template: await template() });
   await store.close();
@@ -78,7 +80,7 @@ export async function startDoomed({ seed, webhooks = false, times = {} }: Doomed
     ...(webhooks && { PUBLIC_URL: `http://127.0.0.1:${port}` }),
   };
   const start = async () => {
-    const bot = spawn(process.execPath, ['test/faults/doomed-bot.ts', JSON.stringify(times)], {
+    const bot = spawn(process.execPath, ['test/faults/doomed-bot.ts', JSON.stringify(TIMES)], {
       env,
       stdio: ['ignore', 2, 2, 'ipc'],
     });

@@ -3,10 +3,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../../sandbox/livestorm/faults.ts';
 import { sessionResource } from '../../sandbox/livestorm/resources.ts';
-import type { OutboxTimes } from '../../src/store/outbox.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Count, count } from './counting.ts';
-import { type Doomed, startDoomed } from './doomed.ts';
+import { type Doomed, startDoomed, TIMES } from './doomed.ts';
 import type { Point } from './doomed-bot.ts';
 import type { Trap } from './points-line.ts';
 
@@ -63,11 +62,9 @@ export interface Outcome extends Count {
   digests: number;
 }
 
-/** As in the real bot, where a trial can wait for them. */
-const TIMES: OutboxTimes = { paceMs: 0, guardMs: 500, callMs: 1_000, leaseMs: 3_000, lookMs: 200, editMs: 0 };
 const DRAINED_WITHIN_MS = 60_000;
 /** To die and to start again. */
-const ENDED_WITHIN_MS = 60_000;
+const ENDED_WITHIN_MS = 180_000;
 
 /** Ends a session for each kill, and counts when all is said. */
 export async function killAt(
@@ -75,7 +72,7 @@ export async function killAt(
   kills: number,
   tell: (name: string, outcome: Count & { kills: number }) => void,
 ): Promise<Outcome> {
-  await using world = await startDoomed({ seed: () => undefined, webhooks: true, times: TIMES });
+  await using world = await startDoomed({ seed: () => undefined, webhooks: true });
   await world.ada.command(world.channel, 'subscribe all');
   await world.slack.until(() => world.ada.ephemerals.length > 0, 20_000);
   const all: string[] = [];
