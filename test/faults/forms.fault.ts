@@ -1,11 +1,12 @@
 // Killed at a named point while a form is worked on, the bot does what the form asks for once, and answers once.
-// `npm run test:faults` kills it 20 times at each point, or as often as KILLS says.
+// `npm run test:faults` kills it 20 times at each point of each form, or as often as KILLS says.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/livestorm/faults.ts';
 import { SOME_DAY, stand } from '../support/doors.ts';
 import { type Doomed, startDoomed } from './doomed.ts';
 import type { Point } from './doomed-bot.ts';
+import { report } from './figures.ts';
 
 const KILLS = Number(process.env.KILLS ?? 20);
 
@@ -115,9 +116,8 @@ describe.each(Object.entries(points))('killed when it is %s', (name, point) => {
     'the form `%s` is done once, and its answer is shown',
     async (id) => {
       const form = forms[id];
-      const kills = Math.ceil(KILLS / 3);
       const counts: number[] = [];
-      for (let kill = 0; kill < kills; kill++) {
+      for (let kill = 0; kill < KILLS; kill++) {
         const thing = `${name.replace(/\W+/g, '-')}-${kill}`;
         await world.ada.command(world.channel, form.words(thing));
         const view = await world.form(id);
@@ -128,17 +128,24 @@ describe.each(Object.entries(points))('killed when it is %s', (name, point) => {
         counts.push(form.count(thing));
         await world.ada.close(done);
       }
-      expect(counts).toEqual(Array(kills).fill(1));
+      report('forms', {
+        form: id,
+        point: name,
+        kills: KILLS,
+        lost: counts.filter((count) => count === 0).length,
+        doubled: counts.filter((count) => count > 1).length,
+      });
+      expect(counts).toEqual(Array(KILLS).fill(1));
       expect(world.ada.ephemerals).toEqual([]);
     },
-    600_000,
+    900_000,
   );
 });
 
 test.each(['sent, not done', 'done, not answered', 'answered, not kept'])(
   'who closed the form before the bot was killed (%s) hears the answer once',
   async (name) => {
-    for (let kill = 0; kill < Math.ceil(KILLS / 3); kill++) {
+    for (let kill = 0; kill < KILLS; kill++) {
       const before = world.ada.ephemerals.length;
       const thing = `closed ${name} ${kill}`;
       await world.ada.command(world.channel, `create ${thing}`);

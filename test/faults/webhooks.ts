@@ -46,7 +46,7 @@ export function orders<T>(things: T[]): T[][] {
 /** Livestorm's five retries (livestorm-api.md, 6.4), thirty times as fast. */
 const RETRY_MS = [30_000, 60_000, 150_000, 360_000, 720_000].map((delay) => delay / 30);
 const TIMEOUT_MS = 5_000;
-export const LATE_SECONDS = 22 * 60;
+const LATE_SECONDS = 22 * 60;
 
 export interface Sent {
   body: string;
