@@ -62,7 +62,7 @@ export interface Outcome extends Count {
   digests: number;
 }
 
-const DRAINED_WITHIN_MS = 60_000;
+const DRAINED_WITHIN_MS = 120_000;
 /** To die and to start again. */
 const ENDED_WITHIN_MS = 180_000;
 
