@@ -8,6 +8,8 @@ import { requireMajor } from '../../src/store/cluster.ts';
 import { whole } from '../../src/store/disk.ts';
 import { FOLDER } from '../../src/store/embedded.ts';
 import { claimFolder } from '../../src/store/owner.ts';
+import { markRestored } from '../../src/store/restored.ts';
+import { openStore } from '../../src/store/store.ts';
 import { refuseExisting } from './file.ts';
 import { hasCluster } from './place.ts';
 
@@ -28,7 +30,10 @@ export async function backUp(dataDir: string, path: string): Promise<void> {
   }
 }
 
-/** The folder has all of the copy afterwards, or is as it was. */
+/**
+ * The folder has all of the copy afterwards, or is as it was. What may have been done since the copy was taken is marked
+ * as such: it is looked for before it is done again.
+ */
 export async function restore(dataDir: string, path: string): Promise<void> {
   const owner = await claimFolder(dataDir);
   try {
@@ -40,4 +45,6 @@ export async function restore(dataDir: string, path: string): Promise<void> {
   } finally {
     owner.release();
   }
+  const store = await openStore({ dataDir });
+  await markRestored(store.database.kysely).finally(store.close);
 }

@@ -90,4 +90,4 @@ async function oldest(db: Db, channel: string, { guardMs, callMs }: OutboxTimes)
   return rows[0];
 }
 
-const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000})`;
+export const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000})`;

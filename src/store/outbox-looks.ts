@@ -1,7 +1,7 @@
 // Messages of which nobody knows whether they stand: when each is looked for, and what becomes of it.
 import { sql } from 'kysely';
 import type { OutboxTimes } from './outbox.ts';
-import type { Claimed } from './outbox-claim.ts';
+import { type Claimed, interval } from './outbox-claim.ts';
 import type { Db } from './tables.ts';
 
 export interface OutboxLooks {
@@ -47,15 +47,17 @@ export function outboxLooks(db: Db): OutboxLooks {
   };
 }
 
-const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000})`;
-
 const unsettled = (db: Db) =>
   db
     .selectFrom('outbox as o')
     .leftJoin('outbox as root', (join) =>
       join.on('root.key', '=', sql<string>`coalesce(o.under, o.key)`).on('root.part', '=', 0),
     )
-    .where('o.state', '=', 'sending');
+    .where('o.state', '=', 'sending')
+    // A thread is looked into when it is known where it is.
+    .where((is) =>
+      is.or([sql<boolean>`o.part = 0 and o.under is null`, is('root.state', 'not in', ['pending', 'sending'])]),
+    );
 
 /** First after the lease, then after the first look. */
 const lookAt = ({ leaseMs, lookMs }: OutboxTimes) =>

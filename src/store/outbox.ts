@@ -1,10 +1,11 @@
 // What the bot says on its own: a row for each message, written with what it is about, worked by jobs/outbox.ts.
 import { type Selectable, sql } from 'kysely';
-import { type Claim, type Claimed, claim } from './outbox-claim.ts';
+import { type Claim, type Claimed, claim, interval } from './outbox-claim.ts';
 import { type OutboxEdits, outboxEdits, stale } from './outbox-edits.ts';
 import { mineOf, type OutboxLooks, outboxLooks } from './outbox-looks.ts';
 import { revive } from './outbox-revive.ts';
 import type { OutboxRow } from './outbox-row.ts';
+import { doubtOf } from './restored.ts';
 import type { Db, StoredMessage } from './tables.ts';
 
 export type OutboxMessage = Selectable<OutboxRow>;
@@ -64,7 +65,9 @@ export function outbox(db: Db): Outbox {
     ...outboxEdits(db),
     ...outboxLooks(db),
     async add(channel, key, messages, under) {
+      const doubt = await doubtOf(db);
       const [first, ...rest] = messages.map((message, part) => ({
+        ...doubt,
         channel,
         key,
         part,
@@ -168,5 +171,3 @@ export function outbox(db: Db): Outbox {
     },
   };
 }
-
-const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000})`;
