@@ -22,7 +22,7 @@ export interface Claimed {
 
 export type Claim = { kind: 'message'; claimed: Claimed } | { kind: 'later'; at: Date } | { kind: 'nothing' };
 
-interface Next extends Omit<Claimed, 'tries' | 'triedAt'> {
+interface Next extends Omit<Claimed, 'tries' | 'triedAt' | 'message'> {
   at: Date;
   isDue: boolean;
 }
@@ -44,7 +44,8 @@ export async function claim(db: Db, channel: string, times: OutboxTimes): Promis
   const { at, isDue, ...row } = next;
   if (!isDue) return { kind: 'later', at };
   const now = sql<Date>`clock_timestamp()`;
-  const { tries, triedAt } = await db
+  // Its words as of now: they may have changed since they were looked at.
+  const { triedAt, ...taken } = await db
     .updateTable('outbox')
     .set(({ eb, ref }) => ({
       state: 'sending',
@@ -54,26 +55,27 @@ export async function claim(db: Db, channel: string, times: OutboxTimes): Promis
       error: null,
     }))
     .where('id', '=', row.id)
-    .returning(['tries', 'triedAt'])
+    .where('state', '=', 'pending')
+    .returning(['tries', 'triedAt', 'message'])
     .executeTakeFirstOrThrow();
   await db
     .updateTable('posting')
     .set({ nextAt: sql<Date>`clock_timestamp() + ${interval(times.paceMs)}` })
     .where('channel', '=', channel)
     .execute();
-  return { kind: 'message', claimed: { ...row, tries, triedAt: triedAt ?? at } };
+  return { kind: 'message', claimed: { ...row, ...taken, triedAt: triedAt ?? at } };
 }
 
-/** The oldest that may be sent now, else the one that may be sent first. A key's age is that of its first row. */
+/** The oldest that may be sent now, else the one that may be sent first. A key's age is that of its part 0. */
 async function oldest(db: Db, channel: string, { guardMs, callMs }: OutboxTimes): Promise<Next | undefined> {
   const onItsWay = interval(guardMs + callMs + 1_000);
   const { rows } = await sql<Next>`
     with ready as (
-      select o.id, o.channel, o.key, o.part, o."of", o.message, o.created_at, o.under, root.ts as thread_ts,
-        (select min(first.id) from outbox first where first.key = o.key) as age,
+      select o.id, o.channel, o.key, o.part, o."of", o.created_at, o.under, root.ts as thread_ts,
+        case when o.under is null then coalesce(root.id, o.id) else o.id end as age,
         greatest(o.not_before, p.next_at, (
           select max(other.tried_at) + ${onItsWay} from outbox other
-          where other.channel = o.channel and other.state = 'sending' and other.error is null
+          where other.channel = ${channel} and other.state = 'sending' and other.error is null
         )) as at
       from outbox o
       join posting p on p.channel = o.channel
@@ -81,9 +83,8 @@ async function oldest(db: Db, channel: string, { guardMs, callMs }: OutboxTimes)
       left join outbox before on before.key = o.key and before.part = o.part - 1
       where o.channel = ${channel} and o.state = 'pending' and (o.part = 0 or before.state in ('sent', 'there'))
         and (o.under is null or root.id is null or root.state in ('sent', 'there', 'failed'))
-      for update of o skip locked
     )
-    select id, channel, key, part, "of", message, created_at, under, thread_ts, at, at <= clock_timestamp() as is_due
+    select id, channel, key, part, "of", created_at, under, thread_ts, at, at <= clock_timestamp() as is_due
     from ready
     order by at <= clock_timestamp() desc, case when at > clock_timestamp() then at end, age, part
     limit 1`.execute(db);

@@ -68,6 +68,23 @@ describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', (
     expect(asked).toBeGreaterThan(words.length);
   });
 
+  test('claim without going through all that was said before', async () => {
+    const db = stores[0].database.kysely;
+    await sql`insert into outbox (channel, key, part, "of", message, state, tries, tried_at, ts)
+      select 'C2', 'old ' || n, 0, 1, '{"text":"x","blocks":[]}', 'sent', 1, now(), n from generate_series(1, 20000) n`.execute(
+      db,
+    );
+    await sql`insert into outbox (channel, key, part, "of", message)
+      select 'C2', 'new ' || n, 0, 1, '{"text":"x","blocks":[]}' from generate_series(1, 50) n`.execute(db);
+    const rows = await stores[0].transaction(async ({ outbox, trx }) => {
+      expect(await outbox.claim('C2', TIMES)).toMatchObject({ claimed: { key: 'new 1' } });
+      const read = sql<{ rows: number }>`select (seq_tup_read + idx_tup_fetch)::int as rows
+        from pg_stat_xact_user_tables where relname = 'outbox'`;
+      return (await read.execute(trx)).rows[0]?.rows;
+    });
+    expect(rows).toBeLessThan(1_000);
+  });
+
   test('accept one of twenty copies of a delivery', async () => {
     const delivery = { key: 'd1', event: 'session.ended', body: '{}', receivedAt: new Date(0) };
     const accepted = await Promise.all(
