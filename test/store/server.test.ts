@@ -1,15 +1,11 @@
 // The same store on a real server, where several instances have it at once.
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import type { Job } from '../../src/jobs/job.ts';
-import { type Runner, startRunner } from '../../src/jobs/runner.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../../src/store/migrations/migrations.ts';
 import type { OutboxTimes } from '../../src/store/outbox.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { noPostgres, type Postgres, startPostgres } from '../support/postgres.ts';
-import { forget } from '../support/store.ts';
 
 const TIMES: OutboxTimes = {
   paceMs: 0,
@@ -134,73 +130,4 @@ describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', (
     await client.end();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-
-  describe('with jobs', () => {
-    interface World {
-      who: string;
-      seen: string[];
-    }
-    const payload = z.object({ id: z.string() });
-    const note: Job<z.infer<typeof payload>, World> = {
-      name: 'note',
-      summary: 'Notes an id and who did it.',
-      payload,
-      async run({ id }, { who, seen }) {
-        seen.push(`${id} ${who}`);
-        await new Promise((resolve) => setTimeout(resolve, 2));
-      },
-    };
-    const signs = { everyMs: 100, silentMs: 400 };
-    const silent = { info: () => {}, warn: () => {}, error: () => {} };
-    let running: Runner[] = [];
-    afterEach(async () => {
-      for (const runner of running.splice(0)) await runner.stop();
-      await forget(stores[0]);
-    });
-
-    async function start(turn: number, seen: string[], job: Job<unknown, World> = note): Promise<Runner> {
-      const { database } = either(turn);
-      const deps = { who: `${turn}`, seen };
-      const runner = await startRunner({ database, jobs: [job], deps, log: silent, signs });
-      running = [...running, runner];
-      return runner;
-    }
-
-    test('share 200 jobs fairly, and do each once', async () => {
-      const seen: string[] = [];
-      const [one] = await Promise.all([start(0, seen), start(1, seen)]);
-      const ids = Array.from({ length: 200 }, (_, id) => `${id}`);
-      await either(0).transaction(({ trx }) =>
-        one.sendAll(
-          'note',
-          ids.map((id) => ({ payload: { id }, key: id })),
-          trx,
-        ),
-      );
-      await one.idle();
-      expect(seen.map((line) => line.split(' ')[0]).toSorted()).toEqual(ids.toSorted());
-      const by = (who: string) => seen.filter((line) => line.endsWith(` ${who}`)).length;
-      expect(Math.min(by('0'), by('1'))).toBeGreaterThan(60);
-    });
-
-    test('take over the job of one that shows no sign of life any more, and leave those that do', async () => {
-      const seen: string[] = [];
-      const slow: typeof note = { ...note, run: () => new Promise((resolve) => setTimeout(resolve, 1_000)) };
-      const one = await start(0, seen, slow);
-      await one.send('note', { id: 'slow' });
-      await until(async () => (await one.counts()).active === 1);
-      // As a killed process leaves it.
-      await sql`insert into pgboss.job_common (name, data, state, policy, retry_limit, heartbeat_on, heartbeat_seconds,
-        started_on, singleton_key) values ('note', '{"id": "cut"}', 'active', 'stately', 0, now(), 60, now(), 'cut')`.execute(
-        stores[0].database.kysely,
-      );
-      await start(1, seen);
-      await one.idle();
-      expect(seen).toEqual(['cut 1']);
-    });
-
-    async function until(holds: () => Promise<boolean>): Promise<void> {
-      while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  });
 });
