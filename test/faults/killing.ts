@@ -6,6 +6,7 @@ import { type Instance, type Stage, type StageOptions, setStage } from './stage.
 
 export interface Killed extends Count {
   kills: number;
+  sessions: number;
   instances: number;
   /** Messages that stood there when the last kill was done. */
   underFire: number;
@@ -18,36 +19,39 @@ export interface Killed extends Count {
 
 export type KillOptions = StageOptions & { kills: number; tell?: (progress: object) => void };
 
-/** Ends a session before each kill of one of them, and counts when all is said. */
+/** Ends a session before each kill, and counts when all is said. */
 export async function kill({ kills, tell = () => undefined, ...options }: KillOptions): Promise<Killed> {
   await using stage = await setStage(options);
   const { instances } = stage;
-  const ready = instances.map((instance) => instance.start());
-  await Promise.all(ready);
+  const ready = new Map(instances.map((instance) => [instance, instance.start()]));
+  await Promise.all(ready.values());
   await stage.subscribe();
   for (const { line } of instances) line.spoil();
   const began = performance.now();
-  for (let done = 0; done < kills; done++) {
+  let done = 0;
+  let sessions = 0;
+  for (; done < kills; sessions++) {
     stage.end();
-    const index = Math.floor(Math.random() * instances.length);
-    const victim = instances[index] as Instance;
+    const victims = chosen(instances);
     // Half of them die while they post, the others whatever they do just then.
-    if (Math.random() < 0.5) await Promise.race([victim.line.nextPost(), wait(3_000)]);
+    if (Math.random() < 0.5) await Promise.race([...victims.map(({ line }) => line.nextPost()), wait(3_000)]);
     await wait(20 + Math.random() * 280);
-    await victim.cut();
-    ready[index] = victim.start();
+    await Promise.all(victims.map((victim) => victim.cut()));
+    for (const victim of victims) ready.set(victim, victim.start());
     // One in ten dies while it starts, when its turn comes again at once.
-    if (Math.random() > 0.1) await ready[index];
-    if (done % 10 === 9) tell(progress(stage, done + 1));
+    if (Math.random() > 0.1) await Promise.all(ready.values());
+    done += victims.length;
+    if (sessions % 10 === 9) tell(progress(stage, done));
   }
-  const secondsAKill = Math.round((performance.now() - began) / kills / 10) / 100;
-  await Promise.all(ready);
+  const secondsAKill = Math.round((performance.now() - began) / done / 10) / 100;
+  await Promise.all(ready.values());
   const underFire = stage.standing().messages;
   const counted = await stage.drained();
   for (const instance of instances) await instance.stop();
   return {
     ...counted,
-    kills,
+    kills: done,
+    sessions,
     instances: instances.length,
     underFire,
     faults: faults(stage),
@@ -56,6 +60,10 @@ export async function kill({ kills, tell = () => undefined, ...options }: KillOp
     log: stage.log,
   };
 }
+
+/** One of them, or all at once: of two, every fifth time. */
+const chosen = (instances: Instance[]): Instance[] =>
+  Math.random() < 0.2 ? instances : [instances[Math.floor(Math.random() * instances.length)] as Instance];
 
 const progress = (stage: Stage, kills: number): object => {
   const { messages, lost, doubled, misplaced } = stage.standing();
