@@ -112,9 +112,8 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     ending.finish(() => runner.stop());
     await runner.send(SWEEP, {}, { key: 'start' });
 
-    const depsFor = (user: string): Deps => ({ ...deps, livestorm: livestorm.for({ kind: 'command', who: user }) });
     const keeping = { answers, deps, keep: keepSubmission(store, runner) };
-    const slack = createSlackApp({ transport, botToken, apiUrl, clients, depsFor, keeping, log });
+    const slack = createSlackApp({ transport, botToken, apiUrl, clients, deps, keeping, log });
     const inbox = createInbox(store, runner);
     const server = createRoutes({
       slack: slack.listener,

@@ -152,6 +152,13 @@ export function formatWall(wall: WallTime): string {
   return `${weekday} ${wall.day} ${MONTHS[wall.month - 1]} ${wall.year}, ${timeString(wall)}`;
 }
 
+/** The days from one midnight to another: 'Thu 3 Dec 2026', 'Mon 30 Nov 2026 to Thu 3 Dec 2026'. */
+export function formatDays(from: Date, to: Date, timeZone: string): string {
+  const day = (at: Date) => formatWall(shown(at, timeZone).wall).replace(/, .*$/, '');
+  const [first, last] = [day(from), day(new Date(to.getTime() - 1))];
+  return first === last ? first : `${first} to ${last}`;
+}
+
 /** '15:00'. An unknown zone gives '14:00 UTC'. */
 export function formatClock(at: Date, timeZone: string): string {
   const { wall, zone } = shown(at, timeZone);

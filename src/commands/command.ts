@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
+import type { AuditedThing } from '../store/audit.ts';
 import type { Message, Modal } from '../views/blocks.ts';
 
 /** Who asked, and where; `channel` is null in places that are not a channel, such as the App Home. */
@@ -11,9 +12,11 @@ export interface Ask {
   channel: string | null;
 }
 
-export type Reply =
+/** `did` is what was changed, for the audit log; left out when nothing was. */
+export type Reply = { did?: AuditedThing } & (
   | { to: 'asker'; message: Message; replace?: boolean }
-  | { to: 'channel'; channel: string; message: Message };
+  | { to: 'channel'; channel: string; message: Message }
+);
 
 /**
  * What will be done. A form's first view is there before anything is waited for: a trigger id lives three

@@ -18,7 +18,9 @@ export const decide =
       const id = messageId.safeParse(value);
       if (!id.success) throw new AskError({ code: 'form_outdated' });
       const message = await decideMessage(deps, id.data, verdict);
-      return { to: 'asker', message: message ? decided(verdict) : decidedBefore(), replace: true };
+      if (!message) return { to: 'asker', message: decidedBefore(), replace: true };
+      const did = { kind: 'message', id: message.key, title: null };
+      return { to: 'asker', message: decided(verdict), replace: true, did };
     },
   });
 

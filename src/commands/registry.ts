@@ -3,6 +3,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { AskError } from '../errors.ts';
 import type { ActionId, FormId, PickerId, RunId } from '../views/ids.ts';
+import { audit, turnAudit } from './audit.ts';
 import type { Action, Ask, Command, Prepared } from './command.ts';
 import { create, createForm } from './create.ts';
 import { decide, revive } from './decide.ts';
@@ -34,13 +35,14 @@ const verbs = [
   unsubscribe,
   subscriptions,
   quota,
+  audit,
 ];
 const help = helpOn(verbs);
 
 const commands: readonly Command[] = [...verbs, help];
 
 /** Words that people try before they have read the help. */
-const otherNames: Record<string, string> = { new: 'create', ls: 'list', '?': 'help', usage: 'quota' };
+const otherNames: Record<string, string> = { new: 'create', ls: 'list', '?': 'help', usage: 'quota', log: 'audit' };
 
 /** The name of the command that was typed, for the log; what is no command may be anything, an address too. */
 export function verbOf(text: string): string {
@@ -88,6 +90,8 @@ export const actions: Record<ActionId, Action> = {
   ...runs,
   'list.refresh': refreshList,
   share,
+  'audit.older': turnAudit,
+  'audit.newer': turnAudit,
   'outbox.there': decide('there'),
   'outbox.again': decide('again'),
   'outbox.revive': revive,

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { findEvents } from '../operations/catalogue.ts';
 import { subscribe as add, subscriptionsOf, unsubscribe as takeAway } from '../operations/subscriptions.ts';
+import type { AuditedThing } from '../store/audit.ts';
 import {
   inviteFirst,
   type Named,
@@ -36,7 +37,7 @@ export const subscribe = answering({
       throw error;
     }
     await add(deps, { channel: here, thing: named.thing, createdBy: user });
-    return { to: 'asker', message: await listView(here, deps) };
+    return { to: 'asker', message: await listView(here, deps), did: inChannel(here, named) };
   },
 });
 
@@ -53,7 +54,7 @@ export const unsubscribe = answering({
     if (!(await takeAway(deps, here, named.thing))) {
       return { to: 'asker', message: notSubscribed(named, deps.slashCommand) };
     }
-    return { to: 'channel', channel: here, message: unsubscribed({ ...named, user }) };
+    return { to: 'channel', channel: here, message: unsubscribed({ ...named, user }), did: inChannel(here, named) };
   },
 });
 
@@ -67,6 +68,14 @@ export const subscriptions = answering({
   async answer(_words, ask, deps) {
     return { to: 'asker', message: await listView(channelOf(ask), deps) };
   },
+});
+
+/** What this channel follows, or no longer does. */
+const inChannel = (channel: string, { event }: Named): AuditedThing => ({
+  kind: 'channel',
+  id: channel,
+  title: event?.title ?? null,
+  eventId: event?.id ?? null,
 });
 
 function channelOf({ channel }: Ask): string {

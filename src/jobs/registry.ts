@@ -1,5 +1,6 @@
 // What the bot does on its own: every job, in one list.
 
+import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
 import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
@@ -22,5 +23,6 @@ export const jobs = [
   webhooks,
   readings,
   retention,
+  audit,
   tidy,
 ] as const;

@@ -5,12 +5,15 @@ import type { Access } from '../commands/command.ts';
 import type { Submit } from '../commands/form.ts';
 import { errorCode, logRequest, reported } from '../commands/outcome.ts';
 import { permit } from '../commands/permission.ts';
+import { aboutForm, auditEntry, forPerson, verbOfForm } from '../commands/record.ts';
 import { forms } from '../commands/registry.ts';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
+import { KEPT } from '../operations/retention.ts';
 import type { Intent } from '../operations/write-once.ts';
+import type { NewAuditEntry } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
-import type { Decision, NewSubmission, Run } from '../store/submissions.ts';
+import type { Decision, GivenUp, NewSubmission, Run } from '../store/submissions.ts';
 import type { Modal } from '../views/blocks.ts';
 import { apology } from '../views/error.ts';
 import { formAgain } from '../views/form-again.ts';
@@ -28,8 +31,7 @@ const STALE_MS = 2_000;
 /** One that ends the process each time must not end it for ever. */
 const MOST_RUNS = 20;
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const UNANSWERED_MS = 10 * 60_000;
 
 /** Another run has begun meanwhile, and this one must do nothing more. */
 class Overtaken extends Error {}
@@ -56,11 +58,27 @@ export const submissions = defineJob({
   every: '*/10 * * * *',
   async run(_payload, { store, jobs, clock }: Deps) {
     const ago = (milliseconds: number) => new Date(clock().getTime() - milliseconds);
-    await store.submissions.giveUp(ago(DAY));
-    for (const key of await store.submissions.unanswered(ago(10 * MINUTE))) {
+    await store.transaction(async (within) => {
+      for (const gone of await within.submissions.giveUp(ago(KEPT.unanswered)))
+        await within.audit.add(inDoubt(gone, clock()));
+    });
+    for (const key of await store.submissions.unanswered(ago(UNANSWERED_MS))) {
       await jobs.send(submission.name, { key }, { key });
     }
   },
+});
+
+/** What was typed is gone, and with it what it was about. */
+const inDoubt = ({ form, person, wrote }: GivenUp, at: Date): NewAuditEntry => ({
+  at,
+  person,
+  verb: verbOfForm({ callback_id: form, private_metadata: '', state: { values: {} } }),
+  thing: null,
+  made: wrote,
+  registrant: null,
+  result: 'unsure',
+  code: 'given_up',
+  calls: 1,
 });
 
 /** Keeps a form and its job: both or neither, and neither when the signal is aborted before the commit. */
@@ -76,25 +94,41 @@ export const keepSubmission =
       return what;
     });
 
-/** Does it, and keeps what became of it before anybody is told. */
+/** Does it, and keeps what became of it, in the audit log too, before anybody is told. */
 async function decide(run: Run, deps: Deps): Promise<Modal> {
   const { view, person, at } = run;
   const asked = { what: `form ${view.callback_id}`, user: person };
-  const mine = { ...deps, livestorm: deps.livestorm.for({ kind: 'command', who: person }) };
+  const { deps: mine, tally } = forPerson(deps, person);
+  // One try of an earlier run, at least.
+  if (run.writingSince !== null) tally.calls += 1;
+  // Before anything is done: what is deleted has a title now. A form that cannot be read is about nothing.
+  const about = await aboutForm(deps, view).catch(() => null);
+  const { intent, so } = intentOf(run, deps);
   let decision: Decision & { answer: Modal };
+  let failure: { error?: unknown } = {};
   try {
     if (run.number > MOST_RUNS) throw new Error('the process ended in every run');
     const { access, submit } = submitOf(run);
     // Once a write may have gone out it is followed to its end, whoever asked.
     if (run.writingSince === null) await permit(access, person, deps);
-    const answer = await submit(mine, intentOf(run, deps));
-    decision = { state: 'done', outcome: 'ok', answer };
+    decision = { state: 'done', outcome: 'ok', answer: await submit(mine, intent) };
   } catch (error) {
     if (error instanceof Overtaken) throw error;
     const answer = formAgain(view, apology(error, reported(error, asked, deps)));
     decision = { state: 'failed', outcome: errorCode(error), answer };
+    failure = { error };
   }
-  if (!(await deps.store.submissions.decide(run, decision))) throw new Overtaken('a form was taken over');
+  const entry = auditEntry(
+    deps.clock(),
+    { user: person, verb: verbOfForm(view) },
+    { ...failure, ...about, ...so(), tally },
+  );
+  const kept = await deps.store.transaction(async (within) => {
+    const isOurs = await within.submissions.decide(run, decision);
+    if (isOurs && entry) await within.audit.add(entry);
+    return isOurs;
+  });
+  if (!kept) throw new Overtaken('a form was taken over');
   logRequest(deps, asked, deps.clock().getTime() - at.getTime(), decision.outcome);
   return decision.answer;
 }
@@ -108,14 +142,25 @@ function submitOf({ view, person, at }: Run): { access: Access; submit: Submit }
   return { access: form.access, submit: read.values };
 }
 
-const intentOf = (run: Run, { store, clock, sleep }: Deps): Intent => ({
-  since: run.writingSince,
-  async begin() {
-    const asked = performance.now();
-    const since = await store.submissions.writing(run, clock());
-    if (since === null || performance.now() - asked > STALE_MS) throw new Overtaken('a form was taken over');
-    return since;
-  },
-  pause: () => sleep(BETWEEN_LOOKS_MS),
-  claim: (id) => store.submissions.claim(run, id),
-});
+/** The intent of a run's write, and what it came to so far. */
+function intentOf(run: Run, { store, clock, sleep }: Deps) {
+  let wrote = run.writingSince !== null;
+  let made: string | null = null;
+  const intent: Intent = {
+    since: run.writingSince,
+    async begin() {
+      const asked = performance.now();
+      const since = await store.submissions.writing(run, clock());
+      if (since === null || performance.now() - asked > STALE_MS) throw new Overtaken('a form was taken over');
+      wrote = true;
+      return since;
+    },
+    pause: () => sleep(BETWEEN_LOOKS_MS),
+    async claim(id) {
+      const isOurs = await store.submissions.claim(run, id);
+      if (isOurs) made = id;
+      return isOurs;
+    },
+  };
+  return { intent, so: () => ({ wrote, made }) };
+}

@@ -15,7 +15,7 @@ import { tags } from './tags.ts';
 import { users } from './users.ts';
 import { webhookSubscriptions } from './webhook-subscriptions.ts';
 
-export type { Call, LivestormOptions, Purpose } from './http.ts';
+export type { Call, LivestormOptions, Purpose, Tally } from './http.ts';
 export type { RateLimits } from './rate-limits.ts';
 
 export interface Livestorm extends ReturnType<typeof operations> {

@@ -33,6 +33,15 @@ export interface LivestormOptions {
 export interface Purpose {
   kind: 'command' | 'digest' | 'live' | 'upkeep' | 'import';
   who?: string;
+  /** Counts them, for one request. */
+  tally?: Tally;
+}
+
+/** Calls of one request; those of them that may have changed something; those that did. */
+export interface Tally {
+  calls: number;
+  writes: number;
+  written: number;
 }
 
 /** One try, as the ledger sees it. `status` is null when no answer came. */
@@ -97,6 +106,7 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
   }
 
   function report(purpose: Purpose, request: Request, at: number, outcome: Outcome): void {
+    if (purpose.tally) count(purpose.tally, request, outcome);
     const call: Call = {
       at: new Date(at),
       purpose,
@@ -115,6 +125,13 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
       // Livestorm has answered; a ledger that cannot write must not turn that into a failure.
       log.warn({ operation }, 'livestorm_call_not_recorded');
     }
+  }
+
+  function count(tally: Tally, { method }: Request, { status }: Outcome): void {
+    tally.calls += 1;
+    if (!method) return;
+    tally.writes += 1;
+    if (status !== null && status >= 200 && status < 300) tally.written += 1;
   }
 
   async function again(request: Request, verdict: Verdict & { kind: 'again' }, tries: number): Promise<void> {

@@ -5,6 +5,7 @@ import { setTimeout as patience } from 'node:timers/promises';
 import { App, type BlockAction, HTTPReceiver, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Ask } from '../commands/command.ts';
+import { forPerson } from '../commands/record.ts';
 import { actions, findCommand, forms, pickers, verbOf } from '../commands/registry.ts';
 import type { SlackTransport } from '../config.ts';
 import type { Deps } from '../deps.ts';
@@ -20,8 +21,7 @@ export interface SlackAppOptions {
   botToken: string;
   apiUrl: string;
   clients: Clients;
-  /** What a request of this person may use: Livestorm's client tagged with who spends its calls. */
-  depsFor: (user: string) => Deps;
+  deps: Deps;
   keeping: Keeping;
   log: Logger;
 }
@@ -90,22 +90,24 @@ function createReceiver({ transport, apiUrl, log }: SlackAppOptions): HTTPReceiv
   });
 }
 
-function listen(app: App, { depsFor, clients, keeping, log }: SlackAppOptions): void {
+function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): void {
   const { answers } = keeping;
   const presses = createPresses();
-  const doorFor = (user: string): Door => ({ ui: clients.ui, answers, deps: depsFor(user) });
+  const door: Door = { ui: clients.ui, answers, deps };
 
   app.command(/.*/, async ({ ack, command, respond }) => {
     await ack();
     const ask: Ask = { user: command.user_id, channel: command.channel_id };
+    const verb = verbOf(command.text);
     const request: Request = {
-      what: `command ${verbOf(command.text)}`,
+      what: `command ${verb}`,
+      verb,
       ask,
       triggerId: command.trigger_id,
       respond: (message, { replace }) => respond({ ...message, response_type: 'ephemeral', replace_original: replace }),
       again: command.text,
     };
-    await carryOut(() => findCommand(command.text, ask), request, doorFor(ask.user));
+    await carryOut(() => findCommand(command.text, ask), request, door);
   });
 
   // Every button, form and picker, also of messages that an older version posted: what the tables do not have is answered too.
@@ -121,6 +123,7 @@ function listen(app: App, { depsFor, clients, keeping, log }: SlackAppOptions): 
     };
     const request: Request = {
       what: `button ${id}`,
+      verb: id.startsWith('run.') ? verbOf(value) : id.replaceAll('.', ' '),
       ask,
       triggerId: body.trigger_id,
       respond: body.response_url
@@ -128,7 +131,7 @@ function listen(app: App, { depsFor, clients, keeping, log }: SlackAppOptions): 
         : null,
       again: value,
     };
-    await carryOut(() => named(actions, id)(value, ask), request, doorFor(ask.user));
+    await carryOut(() => named(actions, id)(value, ask), request, door);
   });
 
   app.view<ViewSubmitAction>(/.*/, async (sent) => {
@@ -136,7 +139,8 @@ function listen(app: App, { depsFor, clients, keeping, log }: SlackAppOptions): 
   });
 
   app.options(/.*/, async ({ ack, payload, body }) => {
-    const offer = async () => await named(pickers, payload.action_id)(payload.value, depsFor(body.user.id));
+    const offer = async () =>
+      await named(pickers, payload.action_id)(payload.value, forPerson(deps, body.user.id).deps);
     const options = await offer().catch((error: unknown) => {
       log.error({ err: error, picker: payload.action_id }, 'a picker failed');
       return [];

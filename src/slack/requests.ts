@@ -4,13 +4,17 @@ import type { WebClient } from '@slack/web-api';
 import type { Ask, Prepared, Reply } from '../commands/command.ts';
 import { errorCode, logRequest, reported } from '../commands/outcome.ts';
 import { permit } from '../commands/permission.ts';
+import { forPerson, record } from '../commands/record.ts';
 import type { Deps } from '../deps.ts';
+import type { AuditedThing } from '../store/audit.ts';
 import type { Message, Modal } from '../views/blocks.ts';
 import { apology, apologyModal, openAgain } from '../views/error.ts';
 import type { Answers } from './answers.ts';
 import { isTriggerGone, slackCode } from './slack-errors.ts';
 
 export interface Request {
+  /** The verb, for the audit log. */
+  verb: string;
   /** For the log and for `openAgain`: what was asked, in the product's words. */
   what: string;
   ask: Ask;
@@ -30,22 +34,14 @@ export interface Door {
 /** Carries out one command or button. Never throws: what goes wrong is logged once and told once. */
 export async function carryOut(prepare: () => Prepared, request: Request, door: Door): Promise<void> {
   const started = performance.now();
-  let outcome = 'ok';
   // Asked beside what follows: a form must not wait for the store.
   const first = isFirst(request, door);
   first.catch(() => undefined);
-  try {
-    const prepared = prepare();
-    if (prepared.kind === 'form') outcome = await openForm(prepared, request, door, first);
-    else if (await first) {
-      await permit(prepared.access, request.ask.user, door.deps);
-      await deliver(await prepared.answer(door.deps), request, door);
-    } else outcome = 'replayed';
-  } catch (error) {
-    outcome = errorCode(error);
+  const outcome = await attempt(prepare, { ...request, first }, door).catch(async (error: unknown) => {
     const words = apology(error, reported(error, request, door.deps));
     if (await first.catch(() => true)) await sayOrWarn(words, request, door);
-  }
+    return errorCode(error);
+  });
   logRequest(door.deps, { what: request.what, user: request.ask.user }, performance.now() - started, outcome);
   await first.catch(() => undefined);
 }
@@ -58,12 +54,40 @@ async function isFirst({ triggerId, what }: Request, { deps }: Door): Promise<bo
   return await deps.store.deliveries.first(`slack:${triggerId}`, `slack.${what}`, deps.clock());
 }
 
+/** Whether it came for the first time, once the store has said so. */
+type FirstOrNot = Request & { first: Promise<boolean> };
+
+type Note = (ended: { error?: unknown; did?: AuditedThing | undefined }) => Promise<void>;
+
+async function attempt(prepare: () => Prepared, request: FirstOrNot, shared: Door): Promise<string> {
+  const { user } = request.ask;
+  const { deps, tally } = forPerson(shared.deps, user);
+  const door = { ...shared, deps };
+  const note: Note = ({ did, ...ended }) =>
+    record(deps, { user, verb: request.verb }, { ...ended, tally, thing: did ?? null, wrote: did !== undefined });
+  const prepared = prepare();
+  if (prepared.kind === 'form') return await openForm(prepared, request, door, note);
+  if (!(await request.first)) return 'replayed';
+  const reply = await answered(prepared, user, deps).catch(async (error: unknown) => {
+    await note({ error });
+    throw error;
+  });
+  await note({ did: reply.did });
+  await deliver(reply, request, door);
+  return 'ok';
+}
+
+async function answered(prepared: Extract<Prepared, { kind: 'answer' }>, user: string, deps: Deps): Promise<Reply> {
+  await permit(prepared.access, user, deps);
+  return await prepared.answer(deps);
+}
+
 /** The form comes first, since its trigger id lives three seconds; whether the person may fill it is asked then. */
 async function openForm(
   prepared: Extract<Prepared, { kind: 'form' }>,
-  request: Request,
+  request: FirstOrNot,
   door: Door,
-  first: Promise<boolean>,
+  note: Note,
 ): Promise<string> {
   const { ui, deps } = door;
   let viewId: string;
@@ -75,7 +99,7 @@ async function openForm(
     // Slack refused what we sent: ours to mend. Everything else (late, slow, cut off) is mended by pressing once more.
     if (code !== undefined && !isTriggerGone(code)) throw error;
     deps.log.warn({ err: error, request: request.what }, 'a form was not opened');
-    if (await first.catch(() => true)) await say(openAgain(request.again), request, door);
+    if (await request.first.catch(() => true)) await say(openAgain(request.again), request, door);
     return 'not_opened';
   }
   let outcome = 'ok';
@@ -83,8 +107,9 @@ async function openForm(
     await permit(prepared.access, request.ask.user, deps);
     return await prepared.fill(deps);
   };
-  const view = await fill().catch((error) => {
+  const view = await fill().catch(async (error: unknown) => {
     outcome = errorCode(error);
+    await note({ error });
     return apologyModal(error, reported(error, request, deps));
   });
   await show(view, viewId, request, door);

@@ -4,6 +4,7 @@ import { setTimeout as patience } from 'node:timers/promises';
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Form } from '../commands/form.ts';
 import { isRefusal, permit } from '../commands/permission.ts';
+import { recordRefusal } from '../commands/record.ts';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import type { NewSubmission, SubmittedView } from '../store/submissions.ts';
@@ -23,7 +24,7 @@ export interface Keeping {
   /** Keeps a form and its job, both or neither; neither when the signal is aborted before the commit. */
   keep: (submission: NewSubmission, signal: AbortSignal) => Promise<'new' | 'known' | 'answered'>;
   answers: Answers;
-  deps: Pick<Deps, 'clock' | 'log' | 'slack' | 'operators'>;
+  deps: Pick<Deps, 'clock' | 'log' | 'slack' | 'operators' | 'store'>;
 }
 
 type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction>;
@@ -45,7 +46,10 @@ export async function takeForm(find: () => Form, { ack, view, body }: Submitted,
   if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
 
   const refused = await refusalOf(form, person, keeping.deps);
-  if (refused) return ack({ response_action: 'update', view: formAgain(view, apology(refused, null)) });
+  if (refused) {
+    await ack({ response_action: 'update', view: formAgain(view, apology(refused, null)) });
+    return await recordRefusal(keeping.deps, person, kept(view), refused);
+  }
 
   const submission = { key: `${view.id}:${view.callback_id}:${attempt}`, view: kept(view), person, at };
   const release = keeping.answers.hold(view.id);

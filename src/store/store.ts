@@ -4,6 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, type KyselyPlugin, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { type Allowance, allowance } from './allowance.ts';
+import { type Audit, audit } from './audit.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { type Deliveries, deliveries } from './deliveries.ts';
 import { type Digests, digests } from './digests.ts';
@@ -30,6 +31,7 @@ export interface StoreOptions {
 
 interface Remembered {
   allowance: Allowance;
+  audit: Audit;
   catalogue: Catalogue;
   subscriptions: Subscriptions;
   deliveries: Deliveries;
@@ -100,6 +102,7 @@ function transaction(kysely: Db): Store['transaction'] {
 function remembered(db: Db): Remembered {
   return {
     allowance: allowance(db),
+    audit: audit(db),
     catalogue: catalogue(db),
     subscriptions: subscriptions(db),
     deliveries: deliveries(db),

@@ -33,6 +33,13 @@ export interface Decision {
   answer: unknown;
 }
 
+/** `wrote` is the id of what it made, when that is known. */
+export interface GivenUp {
+  form: string;
+  person: string;
+  wrote: string | null;
+}
+
 export interface Submissions {
   /** `new` for the first of its key; then `known` while it is worked on, and `answered` when nothing is left to do. */
   take(submission: NewSubmission): Promise<'new' | 'known' | 'answered'>;
@@ -48,9 +55,11 @@ export interface Submissions {
   answered(run: Run): Promise<void>;
   /** Keys of those that are not answered yet, oldest first. */
   unanswered(takenBefore: Date): Promise<string[]>;
-  /** Gives up those not answered by now, what was typed included. */
-  giveUp(takenBefore: Date): Promise<void>;
+  /** Gives up those not answered by now, what was typed included. Gives those whose write nobody knows the end of. */
+  giveUp(takenBefore: Date): Promise<GivenUp[]>;
 }
+
+const GIVEN_UP = 'given_up';
 
 const MOST_UNANSWERED = 1_000;
 
@@ -120,17 +129,19 @@ export function submissions(db: Db): Submissions {
       return rows.map(({ key }) => key);
     },
     async giveUp(takenBefore) {
-      await db
+      const all = await db
         .updateTable('submissions')
         .set({
           state: sql`case when state = 'done' then state else 'failed' end`,
-          outcome: sql`coalesce(outcome, 'given_up')`,
+          outcome: sql`coalesce(outcome, ${GIVEN_UP})`,
           view: null,
           answer: null,
         })
         .where('view', 'is not', null)
         .where('claimedAt', '<', takenBefore)
+        .returning(['form', 'person', 'wrote', 'outcome', 'writingSince'])
         .execute();
+      return all.filter(({ outcome, writingSince }) => outcome === GIVEN_UP && writingSince !== null);
     },
   };
 }

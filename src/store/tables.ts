@@ -1,6 +1,7 @@
 // The tables as Kysely sees them. In the database the names are in snake_case; `migrations/` is the truth.
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AllowanceRow } from './allowance.ts';
+import type { AuditRow } from './audit-row.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { PeopleTables } from './people-tables.ts';
 
@@ -149,6 +150,7 @@ interface SubmissionRow {
 
 export interface Tables extends PeopleTables {
   allowance: AllowanceRow;
+  audit: AuditRow;
   events: EventRow;
   sessions: SessionRow;
   people: PersonRow;

@@ -3,7 +3,7 @@
 import type { Claimed } from '../store/outbox-claim.ts';
 import { actions, button, context, type Message, message, section } from './blocks.ts';
 import { cutMrkdwn } from './limits.ts';
-import { channelName } from './mention.ts';
+import { mentionChannel } from './mention.ts';
 import { md, mrkdwn, when } from './text.ts';
 
 type Unsure = Pick<Claimed, 'id' | 'channel' | 'part' | 'of' | 'message' | 'triedAt'>;
@@ -13,7 +13,7 @@ const SHOWN = 400;
 /** Its words are escaped since they were written: see `message`. */
 export function ambiguous({ id, channel, part, of, message: said, triedAt }: Unsure, timeZone: string): Message {
   const value = String(id);
-  const where = of > 1 ? md`${channelName(channel)}, part ${part + 1} of ${of}` : channelName(channel);
+  const where = of > 1 ? md`${mentionChannel(channel)}, part ${part + 1} of ${of}` : mentionChannel(channel);
   return message('Slack did not say whether it took a message of mine. Look for it in its channel, then tell me.', [
     section(
       md`Slack did not say whether it took a message of mine in ${where}, ${when(triedAt, timeZone)}. I may not look, so I did not post it again. Look there, then tell me.`,

@@ -3,7 +3,7 @@
 import type { Claimed } from '../store/outbox-claim.ts';
 import { actions, button, context, type Message, message, section } from './blocks.ts';
 import { cutMrkdwn } from './limits.ts';
-import { channelName } from './mention.ts';
+import { mentionChannel } from './mention.ts';
 import { literal, short } from './names.ts';
 import { md, mrkdwn } from './text.ts';
 
@@ -22,7 +22,7 @@ function whatToDo(reason: string) {
 export function givenUp({ channel, message: said }: Pick<Claimed, 'channel' | 'message'>, reason: string): Message {
   return message('Slack does not let me post in a channel that you subscribed.', [
     section(
-      md`I could not post in ${channelName(channel)}: Slack says \`${literal(short(reason, 100))}\`. ${whatToDo(reason)} *Post it now*.`,
+      md`I could not post in ${mentionChannel(channel)}: Slack says \`${literal(short(reason, 100))}\`. ${whatToDo(reason)} *Post it now*.`,
     ),
     section(mrkdwn(cutMrkdwn(`It begins: ${said.text}`, SHOWN))),
     actions(button({ id: 'outbox.revive', text: 'Post it now', value: channel })),

@@ -24,7 +24,9 @@ export type ActionId =
   | 'people.read'
   | 'people.csv'
   | 'lookup.upcoming'
-  | 'lookup.past';
+  | 'lookup.past'
+  | 'audit.older'
+  | 'audit.newer';
 
 export type FormId =
   | 'create'

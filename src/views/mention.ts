@@ -1,4 +1,4 @@
-// Naming a person, a channel or a user group of the workspace.
+// Naming a person, a user group or a channel of the workspace.
 
 import type { MrkdwnElement } from '@slack/types';
 import { mrkdwn } from './text.ts';
@@ -7,8 +7,8 @@ import { mrkdwn } from './text.ts';
 export const mention = (user: string): MrkdwnElement =>
   mrkdwn(/^[UW][A-Z0-9]+$/.test(user) ? `<@${user}>` : 'somebody');
 
-export const channelName = (id: string): MrkdwnElement =>
-  mrkdwn(/^[CGD][A-Z0-9]+$/.test(id) ? `<#${id}>` : 'a channel');
-
 export const mentionGroup = (group: string): MrkdwnElement =>
   mrkdwn(/^S[A-Z0-9]+$/.test(group) ? `<!subteam^${group}>` : 'a user group');
+
+export const mentionChannel = (channel: string): MrkdwnElement =>
+  mrkdwn(/^[CGD][A-Z0-9]+$/.test(channel) ? `<#${channel}>` : 'a channel');

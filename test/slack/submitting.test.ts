@@ -24,11 +24,11 @@ afterAll(() => store.close());
 const log = createLog('silent', { write: () => undefined });
 const clients = createClients({ token: 'xoxb-1', apiUrl: 'http://127.0.0.1:9/api/', callMs: 1_000, log });
 
-const keeping: Keeping = {
+const keepingIn = (store: Store): Keeping => ({
   answers: createAnswers(clients.ui),
-  deps: { clock: () => NOON, log, slack: everybodyIsAMember, operators: null },
+  deps: { clock: () => NOON, log, slack: everybodyIsAMember, operators: null, store },
   keep: (...given) => keepSubmission(store, { send: async () => undefined })(...given),
-};
+});
 
 const shown = createFormView({ title: 'Tea', owners: [], timeZone: 'Europe/Paris', channel: 'C1' });
 const view = {
@@ -49,7 +49,10 @@ async function sent(changed: Partial<Keeping> = {}): Promise<{ said: string; met
       answer = with_;
     },
   };
-  await takeForm(() => forms.create, given as unknown as Parameters<typeof takeForm>[1], { ...keeping, ...changed });
+  await takeForm(() => forms.create, given as unknown as Parameters<typeof takeForm>[1], {
+    ...keepingIn(store),
+    ...changed,
+  });
   const ms = performance.now() - started;
   const metadata = (answer as { view: { private_metadata: unknown } }).view.private_metadata;
   return { said: JSON.stringify(answer), metadata, ms };
@@ -92,4 +95,27 @@ test('a store that refuses is said at once', async () => {
   const { said, ms } = await sent({ keep: () => Promise.reject(new Error('ECONNREFUSED')) });
   expect(said).toContain('Nothing was changed. Send it again in a moment.');
   expect(ms).toBeLessThan(500);
+});
+
+test('who may not is told so above what was typed, and the form is not kept', async () => {
+  const { slack, ...deps } = keepingIn(store).deps;
+  const guests = { ...slack, standingOf: async () => ({ kind: 'guest' as const }) };
+  const { said } = await sent({ deps: { ...deps, slack: guests } });
+  expect(said).toContain('You are a guest in this workspace');
+  expect(said).toContain('Tea for two');
+  expect(await store.submissions.begin('V1:create:0')).toBeNull();
+  const { entries } = await store.audit.page({}, {}, 9);
+  const thing = { kind: 'event', title: 'Tea for two' };
+  expect(entries).toMatchObject([
+    { person: 'U1', verb: 'create', thing, result: 'refused', code: 'outsider', calls: 0 },
+  ]);
+});
+
+test('while Slack does not say who somebody is, the form is kept: it is asked again before anything is done', async () => {
+  const { slack, ...deps } = keepingIn(store).deps;
+  const silent = { ...slack, standingOf: () => new Promise<never>(() => undefined) };
+  const { said, ms } = await sent({ deps: { ...deps, slack: silent } });
+  expect(ms).toBeLessThan(1_000);
+  expect(said).toContain('Asking Livestorm');
+  expect(await store.submissions.begin('V1:create:0')).toMatchObject({ person: 'U1' });
 });

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
 import { outbox } from './0002-outbox.ts';
 import { submissionsKept } from './0003-submissions.ts';
+import { audit } from './0005-audit.ts';
 import { people } from './0006-people.ts';
 import { allowance } from './0007-allowance.ts';
 import { edits } from './0008-edits.ts';
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0007-allowance': allowance,
   '0008-edits': edits,
   '0006-people': people,
+  '0005-audit': audit,
 };
