@@ -9,6 +9,7 @@ import { createEnding } from './bot/ending.ts';
 import { openWhenThere } from './bot/open-when-there.ts';
 import { whyNotReady } from './bot/readiness.ts';
 import { listen } from './bot/server.ts';
+import { setupOf } from './bot/setup.ts';
 import { versionOfPackage } from './bot/version.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -25,6 +26,7 @@ import { createMetrics } from './metrics.ts';
 import { atStart } from './operations/at-start.ts';
 import { createGovernor } from './operations/governor.ts';
 import { SWEEP } from './operations/outbox.ts';
+import { WEBHOOK_PATH } from './operations/webhooks.ts';
 import { createRoutes } from './routes.ts';
 import { createAnswers } from './slack/answers.ts';
 import { createSlackApp } from './slack/app.ts';
@@ -89,7 +91,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     const livestorm = createLivestorm({ token, baseUrl, log, gate, onCall: notes.onCall, onAnswer, sleep });
     const clients = createClients({ token: botToken, apiUrl, callMs: outboxTimes.callMs, onAnswer, log });
     const answers = createAnswers(clients.ui);
-    const webhookPath = await store.settings.getOrCreate('webhook.path', () => randomBytes(32).toString('base64url'));
+    const webhookPath = await store.settings.getOrCreate(WEBHOOK_PATH, () => randomBytes(32).toString('base64url'));
     const deps: Deps = {
       livestorm,
       store,
@@ -100,6 +102,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       outboxTimes,
       clock,
       clockSkew,
+      setup: setupOf(config),
       sleep,
       timeZone,
       slashCommand,

@@ -31,7 +31,18 @@ export interface Deps {
   slashCommand: string;
   /** Where Livestorm is to deliver; null without a public address. */
   webhookUrl: string | null;
+  setup: Setup;
   log: Logger;
+}
+
+/** How this process was set up, as far as people may see it: no secrets. */
+export interface Setup {
+  publicUrl: string | null;
+  transport: 'http' | 'socket';
+  /** Whether deliveries of Livestorm's must be signed. */
+  isSigned: boolean;
+  /** `memory` keeps nothing over a restart. */
+  store: 'embedded' | 'server' | 'memory';
 }
 
 export interface Slack {
@@ -61,6 +72,10 @@ export interface Slack {
   standingOf(user: string): Promise<Standing>;
   /** Who is in a user group. Read again after five minutes. Never throws. */
   membersOf(group: string): Promise<Members>;
+  /** What the app was given. Never throws. */
+  scopes(): Promise<{ kind: 'known'; scopes: string[] } | Unknown>;
+  /** Whether the bot is in a channel. Needs `channels:history`, or `groups:history`. Never throws. */
+  isIn(channel: string): Promise<{ kind: 'in' | 'out' } | Unknown>;
 }
 
 /** `guest` has a restricted account, `stranger` is of another workspace (Slack Connect). */

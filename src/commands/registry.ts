@@ -20,6 +20,7 @@ import { schedule, scheduleForm } from './schedule.ts';
 import { share } from './share.ts';
 import { subscribe, subscriptions, unsubscribe } from './subscribe.ts';
 import { unregister, unregisterForm } from './unregister.ts';
+import { removeAll, repair, webhooks } from './webhooks.ts';
 import { whichFormOf } from './which.ts';
 import { splitVerb } from './words.ts';
 
@@ -35,6 +36,7 @@ const verbs = [
   unsubscribe,
   subscriptions,
   quota,
+  webhooks,
   audit,
 ];
 const help = helpOn(verbs);
@@ -92,6 +94,8 @@ export const actions: Record<ActionId, Action> = {
   share,
   'audit.older': turnAudit,
   'audit.newer': turnAudit,
+  'webhooks.repair': repair,
+  'webhooks.remove': removeAll,
   'outbox.there': decide('there'),
   'outbox.again': decide('again'),
   'outbox.revive': revive,

@@ -9,7 +9,7 @@ export interface AuditQuestion extends Omit<AuditFilter, 'events' | 'words'> {
   words: string;
 }
 
-export const AUDIT_PAGE = 20;
+const AUDIT_PAGE = 20;
 
 /** Events that no longer are are found by the titles they had. */
 export async function auditReport(

@@ -109,7 +109,7 @@ function standing(user: Profile, home: string): Exclude<Standing, Unknown>['kind
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
 }
 
-const unknown = (code: string | undefined): Unknown => ({
+export const unknown = (code: string | undefined): Unknown => ({
   kind: 'unknown',
   reason: code === 'missing_scope' ? 'missing_scope' : 'no_answer',
 });

@@ -5,6 +5,7 @@ import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Slack } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { sendFile } from './files.ts';
+import { createGiven } from './given.ts';
 import { EVENT_TYPE, lookUp } from './look-up.ts';
 import { createPeople } from './people.ts';
 import { postOutcome } from './post-outcome.ts';
@@ -57,5 +58,6 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
     sendFile: (user, message, file) => sendFile(poster, user, message, file),
 
     ...createPeople(ui, clock),
+    ...createGiven(ui),
   };
 }

@@ -30,6 +30,8 @@ export interface Deliveries {
   pending(limit: number): Promise<Delivery[]>;
   /** Keys of those that are pending though their job should be over: received five minutes to a day before. */
   left(now: Date): Promise<string[]>;
+  /** When the newest of each event came. */
+  newest(): Promise<{ event: string; receivedAt: Date }[]>;
   /** Also after a failure: what worked in the end has worked. */
   markDone(key: string, at: Date): Promise<void>;
   /** Gives it up: it is no longer pending. Nothing happens to one that is done. */
@@ -91,6 +93,13 @@ export function deliveries(db: Db): Deliveries {
         .limit(1_000)
         .execute();
       return rows.map(({ key }) => key);
+    },
+    async newest() {
+      return await db
+        .selectFrom('deliveries')
+        .select(['event', (of) => of.fn.max('receivedAt').as('receivedAt')])
+        .groupBy('event')
+        .execute();
     },
     async markDone(key, at) {
       await db.updateTable('deliveries').set({ doneAt: at, error: null }).where('key', '=', key).execute();

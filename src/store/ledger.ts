@@ -11,6 +11,8 @@ export interface Ledger {
   latest(): Promise<LedgerCall | null>;
   /** Calls by purpose at or after this moment, most first. */
   since(moment: Date): Promise<{ purposeKind: string; calls: number }[]>;
+  /** How the newest answered call of each operation ended. */
+  statuses(): Promise<{ operation: string; status: number }[]>;
   /** All calls at or after this moment. */
   countSince(moment: Date): Promise<number>;
 }
@@ -46,6 +48,17 @@ export function ledger(db: Db): Ledger {
         .orderBy('calls', 'desc')
         .orderBy('purposeKind')
         .execute();
+    },
+    async statuses() {
+      const rows = await db
+        .selectFrom('ledger')
+        .select(['operation', 'status'])
+        .distinctOn('operation')
+        .where('status', 'is not', null)
+        .orderBy('operation')
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.flatMap(({ operation, status }) => (status === null ? [] : [{ operation, status }]));
     },
     async countSince(moment) {
       const row = await db

@@ -25,6 +25,8 @@ export interface Subscriptions {
   /** False when there was none. */
   remove(channel: string, thing: Thing): Promise<boolean>;
   of(channel: string): Promise<Subscription[]>;
+  /** Every channel that has one. */
+  channels(): Promise<string[]>;
   /** Who hears about this event: at most one per channel, where the event's own goes before 'all'. */
   forEvent(eventId: string): Promise<Subscription[]>;
 }
@@ -48,6 +50,10 @@ export function subscriptions(db: Db): Subscriptions {
         .where('thing', '=', columns.thing)
         .executeTakeFirst();
       return result.numDeletedRows > 0n;
+    },
+    async channels() {
+      const rows = await db.selectFrom('subscriptions').select('channel').distinct().orderBy('channel').execute();
+      return rows.map(({ channel }) => channel);
     },
     async of(channel) {
       const rows = await db

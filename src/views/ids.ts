@@ -26,7 +26,9 @@ export type ActionId =
   | 'lookup.upcoming'
   | 'lookup.past'
   | 'audit.older'
-  | 'audit.newer';
+  | 'audit.newer'
+  | 'webhooks.repair'
+  | 'webhooks.remove';
 
 export type FormId =
   | 'create'

@@ -66,7 +66,7 @@ describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', (
     const runner = await startRunner({ database: stores[0].database, jobs, deps: {}, log: silent });
     running = [runner];
     const accept = createInbox(far, runner);
-    const incoming = { key: 'd2', event: 'session.ended', body: {}, receivedAt: new Date(0) };
+    const incoming = { key: 'd2', event: 'session.ended', body: '{}', receivedAt: new Date(0) };
     line.loseNextCommit();
     await expect(accept(incoming)).rejects.toThrow(/connection/i);
     expect(await accept(incoming)).toBe('known');
