@@ -66,6 +66,9 @@ export async function claim(db: Db, channel: string, times: OutboxTimes): Promis
   return { kind: 'message', claimed: { ...row, ...taken, triedAt: triedAt ?? at } };
 }
 
+/** Nobody holds a channel for longer (slack/post-outcome.ts: five minutes): the database's clock was set back since. */
+const LONGEST_HOLD = sql`interval '10 minutes'`;
+
 /** The oldest that may be sent now, else the one that may be sent first. A key's age is that of its part 0. */
 async function oldest(db: Db, channel: string, { guardMs, callMs }: OutboxTimes): Promise<Next | undefined> {
   const onItsWay = interval(guardMs + callMs + 1_000);
@@ -73,9 +76,10 @@ async function oldest(db: Db, channel: string, { guardMs, callMs }: OutboxTimes)
     with ready as (
       select o.id, o.channel, o.key, o.part, o."of", o.created_at, o.under, root.ts as thread_ts,
         case when o.under is null then coalesce(root.id, o.id) else o.id end as age,
-        greatest(o.not_before, p.next_at, (
+        greatest(o.not_before, case when p.next_at < clock_timestamp() + ${LONGEST_HOLD} then p.next_at end, (
           select max(other.tried_at) + ${onItsWay} from outbox other
           where other.channel = ${channel} and other.state = 'sending' and other.error is null
+            and other.tried_at <= clock_timestamp()
         )) as at
       from outbox o
       join posting p on p.channel = o.channel

@@ -1,11 +1,13 @@
 // A clock that is set back by an hour (F21): what ran does not run twice, and what is due then still runs.
 
+import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Job } from '../../src/jobs/job.ts';
 import { startRunner } from '../../src/jobs/runner.ts';
 import { openTestStore } from '../support/store.ts';
+import { openPosting } from './posting.ts';
 
 const MINUTE = 60_000;
 
@@ -50,4 +52,14 @@ test('a schedule that ran before the jump does not run again when its hour comes
   await pass(3);
   expect(seen).toEqual(['daily', 'late']);
   await runner.stop();
+});
+
+test('a channel does not fall silent until the clock of the database has caught up with itself', async () => {
+  await using on = await openPosting();
+  await on.says('before', ['one']);
+  const db = on.store.database.kysely;
+  await sql`update posting set next_at = next_at + interval '1 hour'`.execute(db);
+  await sql`update outbox set tried_at = tried_at + interval '1 hour'`.execute(db);
+  await on.says('after', ['two']);
+  expect(on.stands()).toEqual(['one', 'two']);
 });
