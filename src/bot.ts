@@ -6,33 +6,28 @@ import type { Logger } from 'pino';
 import { createCallNotes } from './bot/calls.ts';
 import { watchClock } from './bot/clock-watch.ts';
 import { createEnding } from './bot/ending.ts';
+import { createFigures } from './bot/figures.ts';
 import { openWhenThere } from './bot/open-when-there.ts';
-import { whyNotReady } from './bot/readiness.ts';
-import { listen } from './bot/server.ts';
+import { openServer } from './bot/server.ts';
 import { setupOf } from './bot/setup.ts';
-import { versionOfPackage } from './bot/version.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createInbox } from './jobs/inbox.ts';
 import { watchLoop } from './jobs/loop-watch.ts';
 import { OUTBOX_TIMES } from './jobs/outbox.ts';
-import { queueFigures } from './jobs/queue-figures.ts';
 import { jobs } from './jobs/registry.ts';
 import { startRunner } from './jobs/runner.ts';
 import { keepSubmission } from './jobs/submission.ts';
 import type { SignsOfLife } from './jobs/take-back.ts';
 import { createLivestorm } from './livestorm/client.ts';
-import { createMetrics } from './metrics.ts';
 import { atStart } from './operations/at-start.ts';
 import { createGovernor } from './operations/governor.ts';
 import { SWEEP } from './operations/outbox.ts';
 import { WEBHOOK_PATH } from './operations/webhooks.ts';
-import { createRoutes } from './routes.ts';
 import { createAnswers } from './slack/answers.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createClients } from './slack/clients.ts';
 import { createSlackPort } from './slack/poster.ts';
-import { storeFigures } from './store/health.ts';
 import type { OutboxTimes } from './store/outbox.ts';
 import type { StoreOptions } from './store/store.ts';
 
@@ -75,13 +70,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
   try {
     const store = await openWhenThere(config, log);
     ending.close(() => store.close());
-    const { kind, kysely } = store.database;
-    const metrics = createMetrics({
-      version: versionOfPackage(),
-      store: kind,
-      gather: async () => ({ ...(await storeFigures(kysely)), jobs: await queueFigures(kysely) }),
-      clock,
-    });
+    const metrics = createFigures(store, clock);
     const notes = createCallNotes(store, metrics, log);
     ending.close(() => notes.written());
 
@@ -117,26 +106,21 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
 
     const keeping = { answers, deps, keep: keepSubmission(store, runner) };
     const slack = createSlackApp({ transport, botToken, apiUrl, clients, deps, keeping, log });
-    const inbox = createInbox(store, runner);
-    const server = createRoutes({
-      slack: slack.listener,
+    await slack.start();
+    ending.finish(() => slack.stop(PATIENCE_MS));
+    const port = await openServer({
+      port: config.port,
+      host: config.host,
+      slack,
+      inbox: createInbox(store, runner),
+      metrics,
       webhookPath,
       webhookSecrets: webhookSecret ? [webhookSecret] : [],
-      async accept(incoming) {
-        const outcome = await inbox(incoming);
-        metrics.delivery(incoming.event, outcome);
-        return outcome;
-      },
-      isEnding: ending.hasBegun,
-      whyNotReady: () =>
-        whyNotReady({ isEnding: ending.hasBegun, ping: store.ping, isSlackConnected: slack.isConnected }),
-      metrics: () => metrics.expose(),
+      ping: store.ping,
+      ending,
       clock,
       log,
     });
-    await slack.start();
-    ending.finish(() => slack.stop(PATIENCE_MS));
-    const port = await listen(server, config, ending);
 
     const watch = watchLoop(log);
     ending.close(async () => watch());

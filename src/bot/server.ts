@@ -1,24 +1,55 @@
-// Opens the HTTP port, and closes it with what it has.
+// The HTTP port: what it serves, and how it closes.
 
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as patience } from 'node:timers/promises';
+import type { createInbox } from '../jobs/inbox.ts';
+import type { Metrics } from '../metrics.ts';
+import { createRoutes, type RouteOptions } from '../routes.ts';
+import type { SlackApp } from '../slack/app.ts';
 import type { Ending } from './ending.ts';
+import { whyNotReady } from './readiness.ts';
+
+export interface ServerOptions extends Pick<RouteOptions, 'webhookPath' | 'webhookSecrets' | 'clock' | 'log'> {
+  port: number;
+  host: string;
+  slack: SlackApp;
+  inbox: ReturnType<typeof createInbox>;
+  metrics: Metrics;
+  /** See `whyNotReady`. */
+  ping(): Promise<void>;
+  ending: Ending;
+}
 
 /** For answers that are on their way at the very end. */
 const LAST_MS = 500;
 
-/** The port it listens on. Throws when it is taken. */
-export async function listen(server: Server, { port, host }: { port: number; host: string }, ending: Ending) {
+/** Resolves with the port it listens on. Throws when it is taken. */
+export async function openServer(options: ServerOptions): Promise<number> {
+  const { port, host, slack, inbox, metrics, ping, ending } = options;
+  const server = createRoutes({
+    ...options,
+    slack: slack.listener,
+    async accept(incoming) {
+      const outcome = await inbox(incoming);
+      metrics.delivery(incoming.event, outcome);
+      return outcome;
+    },
+    isEnding: ending.hasBegun,
+    whyNotReady: () => whyNotReady({ isEnding: ending.hasBegun, ping, isSlackConnected: slack.isConnected }),
+    metrics: () => metrics.expose(),
+  });
   server.listen(port, host);
   await once(server, 'listening');
   // It answers until all else has finished, by saying that it stops: a balancer hears it, and nobody is left hanging.
-  ending.close(async () => {
-    server.close();
-    server.closeIdleConnections();
-    await Promise.race([once(server, 'close'), patience(LAST_MS, undefined, { ref: false })]);
-    server.closeAllConnections();
-  });
+  ending.close(() => close(server));
   return (server.address() as AddressInfo).port;
+}
+
+async function close(server: Server): Promise<void> {
+  server.close();
+  server.closeIdleConnections();
+  await Promise.race([once(server, 'close'), patience(LAST_MS, undefined, { ref: false })]);
+  server.closeAllConnections();
 }
