@@ -20,8 +20,8 @@ const NOW = new Date();
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1_000);
 const version = '1.2.3';
 
-function metricsOf(gather: () => Promise<Health>) {
-  return createMetrics({ version, store: 'embedded', gather, clock: () => NOW, patienceMs: 50 });
+function metricsOf(gather: () => Promise<Health>, patienceMs = 20_000) {
+  return createMetrics({ version, store: 'embedded', gather, clock: () => NOW, patienceMs });
 }
 
 async function figures(metrics: ReturnType<typeof createMetrics>): Promise<string[]> {
@@ -107,7 +107,7 @@ test('a store that fails fails no scrape: what is counted here is told, and no o
 });
 
 test('a store that says nothing does not hold a scrape up', async () => {
-  const metrics = metricsOf(() => new Promise(() => {}));
+  const metrics = metricsOf(() => new Promise(() => {}), 20);
   expect(await figures(metrics)).toContain('showrunner_store_up 0');
 });
 
