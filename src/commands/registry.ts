@@ -7,6 +7,7 @@ import { audit, turnAudit } from './audit.ts';
 import type { Action, Ask, Command, Prepared } from './command.ts';
 import { create, createForm } from './create.ts';
 import { decide, revive } from './decide.ts';
+import { doctor } from './doctor.ts';
 import type { Form } from './form.ts';
 import { helpOn } from './help.ts';
 import { list, refreshList } from './list.ts';
@@ -17,6 +18,7 @@ import { type Picker, pickEvent, pickSession, pickZone } from './pickers.ts';
 import { quota } from './quota.ts';
 import { register, registerForm, registerSessionForm } from './register.ts';
 import { schedule, scheduleForm } from './schedule.ts';
+import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { subscribe, subscriptions, unsubscribe } from './subscribe.ts';
 import { unregister, unregisterForm } from './unregister.ts';
@@ -37,7 +39,9 @@ const verbs = [
   subscriptions,
   quota,
   webhooks,
+  doctor,
   audit,
+  settings,
 ];
 const help = helpOn(verbs);
 

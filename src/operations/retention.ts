@@ -11,3 +11,5 @@ export const KEPT = {
   /** Who did what: a year and a month, so that a yearly webinar's last time is still there. */
   audit: 396 * DAY,
 } as const;
+
+export type Kept = typeof KEPT;

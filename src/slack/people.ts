@@ -46,7 +46,7 @@ export function createPeople(ui: WebClient, clock: () => Date): Pick<Slack, 'zon
   let ours: string | null = null;
 
   async function ourTeam(): Promise<string> {
-    ours ??= team.parse(await ui.auth.test()).team_id;
+    ours ??= team.parse(await twice(() => ui.auth.test())).team_id;
     return ours;
   }
 

@@ -11,8 +11,8 @@ export interface Ledger {
   latest(): Promise<LedgerCall | null>;
   /** Calls by purpose at or after this moment, most first. */
   since(moment: Date): Promise<{ purposeKind: string; calls: number }[]>;
-  /** How the newest answered call of each operation ended. */
-  statuses(): Promise<{ operation: string; status: number }[]>;
+  /** How the newest answered call of each operation ended, oldest first. */
+  statuses(): Promise<Pick<LedgerRow, 'method' | 'path' | 'status'>[]>;
   /** All calls at or after this moment. */
   countSince(moment: Date): Promise<number>;
 }
@@ -52,13 +52,13 @@ export function ledger(db: Db): Ledger {
     async statuses() {
       const rows = await db
         .selectFrom('ledger')
-        .select(['operation', 'status'])
+        .select(['id', 'method', 'path', 'status'])
         .distinctOn('operation')
         .where('status', 'is not', null)
         .orderBy('operation')
         .orderBy('id', 'desc')
         .execute();
-      return rows.flatMap(({ operation, status }) => (status === null ? [] : [{ operation, status }]));
+      return rows.sort((a, b) => Number(a.id) - Number(b.id)).map(({ id: _, ...row }) => row);
     },
     async countSince(moment) {
       const row = await db

@@ -64,7 +64,9 @@ function verdictOf({ state, wanted }: WebhookReport): string {
   if (state === 'removed')
     return 'Webhooks were removed on purpose: Livestorm tells Showrunner nothing, and no digest follows a session.';
   if (there === wanted.length) return 'All webhooks are registered.';
-  return `${wanted.length - there} of ${wanted.length} webhooks are missing: what they tell does not arrive.`;
+  const missing = wanted.length - there;
+  if (missing === 1) return `1 of ${wanted.length} webhooks is missing: what it tells does not arrive.`;
+  return `${missing} of ${wanted.length} webhooks are missing: what they tell does not arrive.`;
 }
 
 function buttons({ state, wanted, surplus }: WebhookReport) {

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../sandbox/slack/model.ts';
+import { SEED } from '../../sandbox/slack/workspace.ts';
 import { answerTo, calm, hears, operations, sees, spilled } from '../support/doors.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -82,4 +83,83 @@ describe.each(['http', 'socket'] as const)('webhooks over %s', (transport) => {
     );
     expect(await presses(await webhooks(), 'webhooks.repair')).toContain('All webhooks are registered.');
   });
+});
+
+const shifted = { by: 0 };
+
+describe('doctor', () => {
+  test('says that all is well, for two calls', async () => {
+    await using here = await openWorld({
+      livestorm: { webhookSecret: 'a-secret-of-sixteen' },
+      slack: {
+        scopes: ['commands', 'chat:write', 'users:read', 'usergroups:read', 'channels:history', 'groups:history'],
+      },
+      operators: { users: [SEED.ada], groups: [SEED.operators] },
+    });
+    await answerTo(here, 'subscribe all');
+    here.spent();
+    const shown = await answerTo(here, 'doctor');
+    expect(operations(here.spent()).sort()).toEqual(['listWebhooks', 'ping']);
+    expect(shown).toContain('This check cost 2 calls to Livestorm.');
+    expect(shown).toContain(
+      "Livestorm's scopes: events:read, webhooks:read, webhooks:write work. Not tried yet: events:write.",
+    );
+    expect(shown).toContain('1 channel follows something, and I am in all of them.');
+    // The tests' store is in memory.
+    expect(shown.match(/❌|⚠️/gu)).toEqual(['❌']);
+    expect(shown).toContain('❌ The store is in memory');
+    expect(spilled(here)).toEqual([]);
+  });
+
+  test('finds what is wrong, each by itself, over Socket Mode too', async () => {
+    await using here = await openWorld({
+      transport: 'socket',
+      webhooks: false,
+      livestorm: { scopes: ['events:read'] },
+      clock: () => new Date(Date.now() + shifted.by),
+      slack: { scopes: ['commands', 'chat:write', 'users:read', 'channels:history'] },
+      operators: { users: [SEED.ada, SEED.guest], groups: [SEED.operators, 'S0NOBODY'] },
+    });
+    await answerTo(here, 'subscribe all');
+    here.slack.workspace.kick(here.channel);
+    here.livestorm.faults.add({ operation: 'ping', status: 401 });
+    shifted.by = -400_000;
+    const shown = await answerTo(here, 'doctor');
+    shifted.by = 0;
+    expect(shown).toContain("❌ Livestorm's token: Livestorm refuses Showrunner's API token.");
+    expect(shown).toContain('❌ Channels: I am no longer in #webinars.');
+    expect(shown).toMatch(/❌ The clock of this machine is (39\d|40\d) s behind/);
+    expect(shown).toContain('⚠️ Webhooks are off');
+    expect(shown).toContain('⚠️ PUBLIC_URL is not set. Slack comes by Socket Mode, so commands work.');
+    expect(shown).toContain('@Gus Guest is a guest, and so refused');
+    expect(shown).toContain('@operators counts as empty, without usergroups:read');
+    expect(shown).toContain('missing groups:history (the same in private channels); usergroups:read');
+    expect(operations(here.spent())).toEqual(['ping']);
+    expect(spilled(here)).toEqual([]);
+  });
+
+  test('answers when Slack and Livestorm do not', async () => {
+    await using here = await openWorld();
+    await answerTo(here, 'settings');
+    for (const method of ['auth.test', 'conversations.history'])
+      here.slack.faults.add({ method, status: 500, times: 9 });
+    here.livestorm.faults.add({ status: 500, times: 9 });
+    const shown = await answerTo(here, 'doctor');
+    expect(shown).toContain("⚠️ Livestorm's token: Livestorm does not answer.");
+    expect(shown).toContain('⚠️ Webhooks: Livestorm does not answer.');
+    expect(shown).toContain("⚠️ Slack's scopes are not known");
+    expect(shown).toContain('This check cost 6 calls to Livestorm.');
+    expect(spilled(here)).toEqual([]);
+  });
+});
+
+test.each(['http', 'socket'] as const)('settings over %s shows what was set up, and no secret', async (transport) => {
+  await using here = await openWorld({ transport, operators: { users: [SEED.ada], groups: [] } });
+  const shown = await answerTo(here, 'settings');
+  expect(shown).toContain('Team’s time zone: Europe/Paris · TIME_ZONE');
+  expect(shown).toContain('Operators: @Ada Laurent · WEBINAR_OPERATORS');
+  expect(shown).toContain(transport === 'http' ? 'Slack: over HTTP' : 'Slack: over Socket Mode');
+  for (const secret of [here.slack.botToken, here.slack.appToken, here.slack.signingSecret, here.livestorm.token])
+    expect(shown).not.toContain(secret);
+  expect(here.spent()).toEqual([]);
 });

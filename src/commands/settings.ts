@@ -1,0 +1,18 @@
+// `/webinar settings`: what was set up, and where each is changed. No secrets.
+
+import { z } from 'zod';
+import { KEPT } from '../operations/retention.ts';
+import { settingsView } from '../views/settings.ts';
+import { answering } from './command.ts';
+
+export const settings = answering({
+  name: 'settings',
+  summary: 'What was set up, and where each is changed.',
+  access: 'operators',
+  usage: '',
+  examples: ['settings', 'help settings'],
+  read: z.string(),
+  async answer(_words, _ask, { setup, operators, timeZone, slashCommand }) {
+    return { to: 'asker', message: settingsView({ setup, operators, timeZone, slashCommand, kept: KEPT }) };
+  },
+});

@@ -1,0 +1,41 @@
+// The settings, as operators read them: everything but secrets.
+
+import { expect, test } from 'vitest';
+import { KEPT } from '../../src/operations/retention.ts';
+import { type SettingsData, settingsView } from '../../src/views/settings.ts';
+import { EVIL, LONG } from './foreign.ts';
+import { ASKER, golden, isLive, markup, read } from './golden.ts';
+
+const some: SettingsData = {
+  setup: {
+    publicUrl: 'https://showrunner.example.com/x?key=secret',
+    transport: 'http',
+    isSigned: true,
+    store: 'embedded',
+  },
+  operators: { users: [ASKER], groups: ['S0OPERATORS'] },
+  timeZone: 'Europe/Paris',
+  slashCommand: '/webinar',
+  kept: KEPT,
+};
+
+const states: Record<string, SettingsData> = {
+  none: { ...some, setup: { publicUrl: null, transport: 'socket', isSigned: false, store: 'memory' }, operators: null },
+  some,
+  'too-many': { ...some, operators: { users: Array(300).fill(ASKER), groups: Array(300).fill('S0OPERATORS') } },
+  hostile: { ...some, timeZone: LONG, slashCommand: EVIL, setup: { ...some.setup, publicUrl: `https://${LONG}` } },
+};
+
+test.each(Object.entries(states))('with %s set, they read as agreed', async (state, given) => {
+  await golden('settings', state, settingsView(given));
+  expect(markup(settingsView(given)).filter(isLive)).toEqual([]);
+});
+
+test('each says where it is changed, and nothing secret is among them', () => {
+  const shown = read(settingsView(some));
+  for (const variable of ['TIME_ZONE', 'WEBINAR_OPERATORS', 'SLASH_COMMAND', 'PUBLIC_URL', 'DATABASE_URL'])
+    expect(shown).toContain(variable);
+  expect(shown).toContain('Public address: showrunner.example.com');
+  expect(shown).not.toContain('secret');
+  expect(shown).toContain('the audit log 396 days');
+});
