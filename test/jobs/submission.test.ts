@@ -95,3 +95,30 @@ test('a form that nobody works on any more is taken up again within a day, and t
   expect(late.sent).toEqual(['submission V2:0']);
   expect(await store.submissions.begin('V1:0')).toBeNull();
 });
+
+test('a form that is given up after a write may have gone out is in the audit log, as not known', async () => {
+  await take('create', 'V1:0');
+  await take('create', 'V2:0');
+  const run = await store.submissions.begin('V1:0');
+  if (!run) throw new Error('it was not kept');
+  await store.submissions.writing(run, minutes(1));
+  await submissions.run({}, world(minutes(24 * 60 + 10)).deps);
+  await submissions.run({}, world(minutes(24 * 60 + 20)).deps);
+  const { entries } = await store.audit.page({}, {}, 9);
+  expect(entries).toMatchObject([{ person: 'U1', verb: 'create', result: 'unsure', code: 'given_up' }]);
+});
+
+test('once a write may have gone out, a form is followed to its end, whatever its sender may by then', async () => {
+  const guests = { standingOf: async () => ({ kind: 'guest' }) };
+  const tea = { ...view('create'), state: { values: { title: { title: { value: 'Tea' } } } } };
+  for (const key of ['V1:0', 'V2:0']) await store.submissions.take({ key, view: tea, person: 'U1', at: NOON });
+  const run = await store.submissions.begin('V1:0');
+  if (!run) throw new Error('it was not kept');
+  await store.submissions.writing(run, NOON);
+  const { deps, answers } = world(minutes(1));
+  for (const key of ['V1:0', 'V2:0']) await submission.run({ key }, { ...deps, slack: guests } as unknown as Deps);
+  const [followed, refused] = answers.map(({ said }) => said);
+  // The Livestorm of this world knows nothing: what is followed breaks there.
+  expect(followed).toContain('Something went wrong inside Showrunner');
+  expect(refused).toContain('You are a guest in this workspace');
+});
