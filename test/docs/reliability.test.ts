@@ -69,11 +69,14 @@ describe('figures', () => {
       kills: 300,
       lost: 0,
       p99Ms: 4.126,
+      idleMB: 181,
       faults: { cut: 3 },
     });
     const other = withFigures(once, 'power cuts', '2026-11-24', { lost: [0, 0, 0] });
     const again = withFigures(other, 'random kills', '2026-11-25', { kills: 1_000, lost: 0 });
-    expect(once).toContain('| random kills | 2026-11-23 | kills 300, lost 0, p99 ms 4.13, faults (cut 3) |');
+    expect(once).toContain(
+      '| random kills | 2026-11-23 | kills 300, lost 0, p99 ms 4.13, idle MB 181, faults (cut 3) |',
+    );
     expect(again.split('\n').filter((line) => line.startsWith('| '))).toEqual([
       '| trial | date | figures |',
       '| --- | --- | --- |',

@@ -29,14 +29,15 @@ export function withFigures(text: string, trial: string, date: string, figures: 
 
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '/').trim();
 
-/** `{ kills: 300, p99Ms: 4.123 }` → 'kills 300, p99 ms 4.12'. */
+/** `{ kills: 300, p99Ms: 4.123, idleMB: 181 }` → 'kills 300, p99 ms 4.12, idle MB 181'. */
 const listed = (figures: object): string =>
   Object.entries(figures)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${spaced(name)} ${words(value)}`)
     .join(', ');
 
-const spaced = (name: string): string => name.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const spaced = (name: string): string =>
+  name.replace(/(?<=[a-z\d])[A-Z]+/g, (run) => ` ${run.length > 1 ? run : run.toLowerCase()}`);
 
 function words(value: unknown): string {
   if (typeof value === 'number') return String(Math.round(value * 100) / 100);

@@ -10,6 +10,7 @@ import { openStore } from '../../src/store/store.ts';
 import { template } from './store.ts';
 
 export interface BotProcess {
+  pid: number;
   /** What it has written so far, to both its outputs. */
   output(): string;
   /** Its lines of the log, parsed. */
@@ -36,6 +37,7 @@ export function startProcess(environment: Record<string, string>): BotProcess {
     return code as number | null;
   });
   return {
+    pid: child.pid ?? 0,
     output: () => output,
     log: () => output.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : [])),
     exited,

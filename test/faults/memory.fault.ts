@@ -1,0 +1,72 @@
+// The largest session there is, in the smallest container there is: the bot over a server, with 256 MB in all.
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { sessionResource } from '../../sandbox/livestorm/resources.ts';
+import { startLivestorm } from '../../sandbox/livestorm/server.ts';
+import { startSlack } from '../../sandbox/slack/server.ts';
+import { SEED } from '../../sandbox/slack/workspace.ts';
+import { stand } from '../support/doors.ts';
+import { freePort } from '../support/port.ts';
+import { noPostgres, startPostgres } from '../support/postgres.ts';
+import { startProcess } from '../support/process.ts';
+import { report } from './figures.ts';
+
+const reason = noPostgres() ?? (process.platform === 'linux' ? undefined : 'without /proc');
+
+/** Of a process, in MB: what it has now, and the most it ever had. */
+function memory(pid: number): { now: number; most: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const read = (name: string) =>
+    Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1_024);
+  return { now: read('VmRSS'), most: read('VmHWM') };
+}
+
+describe.skipIf(reason !== undefined)(reason ?? 'over a server', () => {
+  test('a session of 100,000 messages is summed up in 256 MB', async () => {
+    await using postgres = await startPostgres();
+    await using livestorm = await startLivestorm({ burst: 0 });
+    await using slack = await startSlack();
+    const { session } = stand(livestorm, 'A crowd');
+    const start = session.estimated_started_at;
+    for (let index = 0; index < 100_000; index++) {
+      const at = start + (index % 3_600);
+      const text = `Message ${index} `.padEnd(200, 'has quite a few words in it, as people write them ');
+      livestorm.world.addMessage(session, { text_content: text, created_at: at, updated_at: at });
+    }
+    for (let index = 0; index < 2_000; index++)
+      livestorm.world.addQuestion(session, { question: `Question ${index}?` });
+    const port = await freePort();
+    const bot = startProcess({
+      PATH: process.env.PATH ?? '',
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      LIVESTORM_API_TOKEN: livestorm.token,
+      LIVESTORM_API_URL: livestorm.url,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATABASE_URL: await postgres.create('crowded'),
+    });
+    await bot.said('showrunner is running');
+    slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+    await livestorm.until(() => livestorm.world.webhooks.size === 5, 30_000);
+    const ada = slack.person(SEED.ada);
+    await ada.command(SEED.webinars, 'subscribe all');
+    const { messages } = slack.channel(SEED.webinars);
+    await slack.until(() => messages.length > 0, 10_000);
+    const idle = memory(bot.pid);
+    const over = { started_at: start, ended_at: start + 3_600, duration: 3_600, updated_at: start + 3_600 };
+    const began = performance.now();
+    livestorm.emit('session.ended', sessionResource(Object.assign(session, { status: 'past' as const, ...over })));
+    await slack.until(() => messages.some(({ text }) => text.startsWith('Digest of')), 300_000);
+    const seconds = Math.round((performance.now() - began) / 1_000);
+    const { most } = memory(bot.pid);
+    bot.kill('SIGTERM');
+    expect(await bot.exited).toBe(0);
+    const calls = livestorm.calls.length;
+    report('a session of 100,000 messages', { calls, secondsToDigest: seconds, idleMB: idle.now, mostMB: most });
+    expect(most).toBeLessThan(256);
+  }, 400_000);
+});
