@@ -12,8 +12,8 @@ export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-outbox': outbox,
   '0003-submissions': submissionsKept,
+  '0005-audit': audit,
+  '0006-people': people,
   '0007-allowance': allowance,
   '0008-edits': edits,
-  '0006-people': people,
-  '0005-audit': audit,
 };
