@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await openWorld({ livestorm: { webhookSecret: SECRET } });
   const [first] = world.livestorm.world.webhooks.values();
   url = new URL(first?.url ?? '');
-});
+}, 120_000);
 afterAll(() => world[Symbol.asyncDispose]());
 
 // First: the forgers' test makes digests of what ends.

@@ -19,7 +19,7 @@ beforeAll(async () => {
       sessionId = stand(livestorm, 'Product tour').session.id;
     },
   });
-});
+}, 120_000);
 afterAll(() => world[Symbol.asyncDispose]());
 
 /** The forms that write, and how often what they asked for is there. */
