@@ -3,7 +3,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { deliveryKey, parseDelivery } from '../../src/livestorm/webhooks.ts';
+import { type Delivery, deliveryKey, parseDelivery } from '../../src/livestorm/webhooks.ts';
 import type { Store } from '../../src/store/store.ts';
 import { count } from './counting.ts';
 import { SECRET, startDoomed, TIMES } from './doomed.ts';
@@ -43,14 +43,17 @@ test(`${DELIVERIES} deliveries and ${KILLS} kills: nothing is lost, nothing is d
     await world.again();
   }
   await Promise.all(sending);
-  const due = { sessions: told.map(({ session }) => session.id), channels: [channel] };
+  // Of a session whose end was refused five times, as during a long outage, Livestorm tells nothing more either.
+  const accepted = sender.sent.filter(({ status }) => status === 204);
+  const ends = new Set(accepted.map(({ body }) => parseDelivery(Buffer.from(body))).flatMap(endOf));
+  const over = told.filter(({ session }) => ends.has(session.id));
+  const due = { sessions: over.map(({ session }) => session.id), channels: [channel] };
   const standing = () => count(slack.channel(channel).messages, due);
   const deadline = Date.now() + DRAINED_WITHIN_MS;
   while (Date.now() < deadline && standing().lost > 0) await wait(500);
   // The catalogue's last deliveries, and what would be doubled late.
   await wait(TIMES.leaseMs + 5_000);
 
-  const accepted = sender.sent.filter(({ status }) => status === 204);
   const store = await world.remains();
   const outcome = {
     deliveries: sender.sent.length,
@@ -58,15 +61,18 @@ test(`${DELIVERIES} deliveries and ${KILLS} kills: nothing is lost, nothing is d
     accepted: accepted.length,
     kills: KILLS,
     sessions: told.length,
+    over: over.length,
     orders: Math.min(told.length, all.length),
     ...standing(),
-    ...(await remains(store, accepted, told)),
+    ...(await remains(store, accepted, over)),
   };
   await store.close();
   report('webhooks under fire', outcome);
   expect(outcome).toMatchObject({ lost: 0, doubled: 0, unworked: 0, unasked: 0, wrongState: 0 });
-  expect(outcome.messages).toBe(told.length);
+  expect(outcome.messages).toBe(over.length);
 });
+
+const endOf = ({ event, resource }: Delivery): string[] => (event === 'session.ended' ? [resource.id] : []);
 
 interface Remains {
   /** Accepted, and without a row that is done. */
@@ -77,7 +83,7 @@ interface Remains {
   wrongState: number;
 }
 
-async function remains({ database }: Store, accepted: Sent[], told: Told[]): Promise<Remains> {
+async function remains({ database }: Store, accepted: Sent[], over: Told[]): Promise<Remains> {
   const rows = await database.kysely
     .selectFrom('deliveries')
     .select(['key', 'doneAt'])
@@ -104,6 +110,6 @@ async function remains({ database }: Store, accepted: Sent[], told: Told[]): Pro
   return {
     unworked: [...keys].filter((key) => !done.has(key)).length,
     unasked: rows.filter(({ key }) => !keys.has(key)).length,
-    wrongState: told.filter((one) => !isRight(one)).length,
+    wrongState: over.filter((one) => !isRight(one)).length,
   };
 }
