@@ -13,7 +13,7 @@ import { KEPT } from '../operations/retention.ts';
 import type { Intent } from '../operations/write-once.ts';
 import type { NewAuditEntry } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
-import type { Decision, GivenUp, NewSubmission, Run } from '../store/submissions.ts';
+import type { Decision, GivenUp, NewSubmission, Run, TakenAs } from '../store/submissions.ts';
 import type { Modal } from '../views/blocks.ts';
 import { apology } from '../views/error.ts';
 import { formAgain } from '../views/form-again.ts';
@@ -21,6 +21,7 @@ import type { FormId } from '../views/ids.ts';
 import { carriedBy, typed } from '../views/typed.ts';
 import { defineJob } from './job.ts';
 import type { Runner } from './runner.ts';
+import { type Limits, together } from './together.ts';
 
 /** Livestorm lists what it has just made within seconds, as far as anybody has seen. */
 const BETWEEN_LOOKS_MS = 5_000;
@@ -81,18 +82,43 @@ const inDoubt = ({ form, person, wrote }: GivenUp, at: Date): NewAuditEntry => (
   calls: 1,
 });
 
-/** Keeps a form and its job: both or neither, and neither when the signal is aborted before the commit. */
-export const keepSubmission =
-  ({ transaction }: Pick<Store, 'transaction'>, { send }: Pick<Runner, 'send'>) =>
-  (taken: NewSubmission, signal: AbortSignal) =>
-    transaction(async (within) => {
-      signal.throwIfAborted();
-      const { key } = taken;
-      const what = await within.submissions.take(taken);
-      if (what === 'new') await send(submission.name, { key }, { key, transaction: within.trx });
-      signal.throwIfAborted();
-      return what;
+interface Taken {
+  submission: NewSubmission;
+  signal: AbortSignal;
+}
+
+/** Slack waits three seconds: who would be further behind than these hears at once that the form was not kept. */
+const LIMITS: Limits = { waiting: 1_000, together: 100, atOnce: 2 };
+
+/**
+ * Keeps a form and its job: both or neither, and neither when the signal is aborted before the commit. Those that come
+ * with it are then not kept either: they would be too late as well.
+ */
+export function keepSubmission(
+  { transaction }: Pick<Store, 'transaction'>,
+  { sendAll }: Pick<Runner, 'sendAll'>,
+): (submission: NewSubmission, signal: AbortSignal) => Promise<TakenAs> {
+  const keep = together<Taken, TakenAs>(async (batch) => {
+    const refuseLate = () => {
+      for (const { signal } of batch) signal.throwIfAborted();
+    };
+    return await transaction(async (within) => {
+      refuseLate();
+      const taken = await within.submissions.takeAll(batch.map(({ submission }) => submission));
+      const sent = batch
+        .filter((_, index) => taken[index] === 'new')
+        .map(({ submission: { key } }) => ({ payload: { key }, key }));
+      if (sent.length > 0) await sendAll(submission.name, sent, within.trx);
+      refuseLate();
+      return taken;
     });
+  }, LIMITS);
+  return async (submission, signal) => {
+    const taken = await keep({ submission, signal });
+    if (taken === 'busy') throw new Error('too many forms wait to be kept');
+    return taken;
+  };
+}
 
 /** Does it, and keeps what became of it, in the audit log too, before anybody is told. */
 async function decide(run: Run, deps: Deps): Promise<Modal> {

@@ -1,5 +1,6 @@
 // The inbox: what Livestorm delivered, kept under a key before it is answered, worked afterwards.
 import { sql } from 'kysely';
+import { byKey } from './by-key.ts';
 import type { Db } from './tables.ts';
 
 export interface NewDelivery {
@@ -52,7 +53,7 @@ export function deliveries(db: Db): Deliveries {
   async function acceptAll(accepted: NewDelivery[]): Promise<Set<string>> {
     const rows = await db
       .insertInto('deliveries')
-      .values(accepted)
+      .values(accepted.toSorted(byKey))
       .onConflict((known) => known.doNothing())
       .returning('key')
       .execute();

@@ -1,5 +1,6 @@
 // Forms that were sent: kept before Slack hears that they were taken, until they are done and answered.
 import { sql } from 'kysely';
+import { byKey } from './by-key.ts';
 import type { Db, SubmissionState, SubmittedView } from './tables.ts';
 
 export type { SubmittedView } from './tables.ts';
@@ -12,6 +13,8 @@ export interface NewSubmission {
   person: string;
   at: Date;
 }
+
+export type TakenAs = 'new' | 'known' | 'answered';
 
 /** One run of a submission. Another that begins after it takes it over, and this one can change nothing any more. */
 export interface Run {
@@ -42,7 +45,9 @@ export interface GivenUp {
 
 export interface Submissions {
   /** `new` for the first of its key; then `known` while it is worked on, and `answered` when nothing is left to do. */
-  take(submission: NewSubmission): Promise<'new' | 'known' | 'answered'>;
+  take(submission: NewSubmission): Promise<TakenAs>;
+  /** The same for many in one statement, in their order. See jobs/together.ts. */
+  takeAll(submissions: NewSubmission[]): Promise<TakenAs[]>;
   /** Null when nothing is left to do. */
   begin(key: string): Promise<Run | null>;
   /** Before a write is sent: it may have reached Livestorm from now on. Gives the first such moment; null when the run was taken over. */
@@ -67,18 +72,31 @@ export function submissions(db: Db): Submissions {
   const ofRun = ({ key, number }: Run) =>
     db.updateTable('submissions').where('key', '=', key).where('runs', '=', number).where('view', 'is not', null);
 
+  async function takeAll(taken: NewSubmission[]): Promise<TakenAs[]> {
+    const inserted = await db
+      .insertInto('submissions')
+      .values(taken.toSorted(byKey).map(newRow))
+      .onConflict((known) => known.doNothing())
+      .returning('key')
+      .execute();
+    const added = new Set(inserted.map(({ key }) => key));
+    const others = taken.map(({ key }) => key).filter((key) => !added.has(key));
+    const open = new Set([...added, ...(others.length > 0 ? await unfinished(others) : [])]);
+    return taken.map(({ key }) => {
+      // Of two with one key, one was inserted.
+      if (added.delete(key)) return 'new';
+      return open.has(key) ? 'known' : 'answered';
+    });
+  }
+
+  async function unfinished(keys: string[]): Promise<string[]> {
+    const known = db.selectFrom('submissions').select('key').where('key', 'in', keys).where('view', 'is not', null);
+    return (await known.execute()).map(({ key }) => key);
+  }
+
   return {
-    async take({ key, view, person, at }) {
-      const row = { key, form: view.callback_id, person, view: JSON.stringify(view), claimedAt: at };
-      const inserted = await db
-        .insertInto('submissions')
-        .values({ ...row, state: 'received' })
-        .onConflict((known) => known.doNothing())
-        .executeTakeFirst();
-      if (inserted.numInsertedOrUpdatedRows === 1n) return 'new';
-      const known = await db.selectFrom('submissions').select('view').where('key', '=', key).executeTakeFirst();
-      return known?.view ? 'known' : 'answered';
-    },
+    take: async (submission) => (await takeAll([submission]))[0] as TakenAs,
+    takeAll,
     async begin(key) {
       const row = await db
         .updateTable('submissions')
@@ -145,6 +163,15 @@ export function submissions(db: Db): Submissions {
     },
   };
 }
+
+const newRow = ({ key, view, person, at }: NewSubmission) => ({
+  key,
+  form: view.callback_id,
+  person,
+  view: JSON.stringify(view),
+  claimedAt: at,
+  state: 'received' as const,
+});
 
 /** PostgreSQL's unique_violation. */
 const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === '23505';

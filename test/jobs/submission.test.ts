@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Deps } from '../../src/deps.ts';
-import { submission, submissions } from '../../src/jobs/submission.ts';
+import { keepSubmission, submission, submissions } from '../../src/jobs/submission.ts';
 import { createLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { SubmittedView } from '../../src/store/submissions.ts';
@@ -46,6 +46,27 @@ function world(now = NOON) {
   } as unknown as Deps;
   return { deps, answers, sent, lines };
 }
+
+test('forms that come together are kept with one job each, in one commit; of two the same, one is kept', async () => {
+  const jobs: string[][] = [];
+  const keep = keepSubmission(store, {
+    sendAll: async (_name, sent) => void jobs.push(sent.map(({ key }) => key)),
+  });
+  const sent = (key: string) => ({ key, view: view('create'), person: 'U1', at: NOON });
+  const never = new AbortController().signal;
+  const kept = await Promise.all(['V1:0', 'V2:0', 'V1:0'].map((key) => keep(sent(key), never)));
+  expect(kept).toEqual(['new', 'new', 'known']);
+  expect(jobs).toEqual([['V1:0', 'V2:0']]);
+});
+
+test('a form whose sender was told that it was too late is not kept, and neither are those beside it', async () => {
+  const late = new AbortController();
+  const keep = keepSubmission(store, { sendAll: async () => late.abort(new Error('too late')) });
+  const sent = (key: string) => ({ key, view: view('create'), person: 'U1', at: NOON });
+  const kept = [keep(sent('V1:0'), late.signal), keep(sent('V2:0'), new AbortController().signal)];
+  expect(await Promise.allSettled(kept)).toMatchObject(Array(2).fill({ reason: { message: 'too late' } }));
+  for (const key of ['V1:0', 'V2:0']) expect(await store.submissions.begin(key)).toBeNull();
+});
 
 const take = (form: string, key = 'V1:0', at = NOON) =>
   store.submissions.take({ key, view: view(form), person: 'U1', at });

@@ -27,7 +27,7 @@ const clients = createClients({ token: 'xoxb-1', apiUrl: 'http://127.0.0.1:9/api
 const keepingIn = (store: Store): Keeping => ({
   answers: createAnswers(clients.ui),
   deps: { clock: () => NOON, log, slack: everybodyIsAMember, operators: null, store },
-  keep: (...given) => keepSubmission(store, { send: async () => undefined })(...given),
+  keep: (...given) => keepSubmission(store, { sendAll: async () => undefined })(...given),
 });
 
 const shown = createFormView({ title: 'Tea', owners: [], timeZone: 'Europe/Paris', channel: 'C1' });

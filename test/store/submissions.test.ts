@@ -52,6 +52,14 @@ test('of many presses at once, one is new', async () => {
   expect(await store.submissions.take(sent('V1:1'))).toBe('new');
 });
 
+test('of those taken together each hears what it is: new, one of those before it, worked on, or answered', async () => {
+  await finished('V3:0');
+  await begun('V2:0');
+  const keys = ['V4:0', 'V3:0', 'V1:0', 'V2:0', 'V4:0'];
+  const taken = await store.submissions.takeAll(keys.map((key) => sent(key)));
+  expect(taken).toEqual(['new', 'answered', 'new', 'known', 'known']);
+});
+
 test('a press counts again when it was not kept in the end', async () => {
   const cut = store.transaction(async (tx) => {
     expect(await tx.submissions.take(sent())).toBe('new');
