@@ -1,5 +1,6 @@
 // Runs the jobs: durable, retried, on a schedule. The only file that knows the queue, pg-boss.
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { type Clock, type ConstructorOptions, fromKysely, fromPglite, PgBoss } from 'pg-boss';
 import type { JobOptions } from '../deps.ts';
 import type { Database } from '../store/store.ts';
@@ -61,6 +62,7 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
   boss.on('error', (error) => log.error(failure(error), 'queue'));
   boss.on('warning', ({ message }) => log.warn({ message }, 'queue'));
   await boss.start();
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   for (const job of jobs) {
     const queue = {
       retryLimit: job.retries ?? retry.limit,
@@ -70,8 +72,9 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
       heartbeatSeconds: HEARTBEAT_SECONDS,
       notify: true,
     };
-    await boss.createQueue(job.name, { ...queue, policy: 'stately' });
-    await boss.updateQueue(job.name, queue);
+    const there = known.get(job.name);
+    if (there === undefined) await boss.createQueue(job.name, { ...queue, policy: 'stately' });
+    else if (!isDeepStrictEqual(there, { ...there, ...queue })) await boss.updateQueue(job.name, queue);
   }
   await keepSchedules(boss, jobs, options.timeZone ?? 'UTC');
   if (database.kind === 'embedded') await takeBack(boss);
@@ -140,8 +143,11 @@ function settings(database: Database, clock: Clock | undefined): ConstructorOpti
 }
 
 async function keepSchedules<D>(boss: PgBoss, jobs: Job<unknown, D>[], tz: string): Promise<void> {
+  const known = new Map((await boss.getSchedules()).map((schedule) => [schedule.name, schedule]));
   // The schedule of a job that is not known here belongs to a newer version; without a worker it fills one row.
   for (const { name, every } of jobs) {
+    const { cron, timezone } = known.get(name) ?? {};
+    if (every === cron && (every === undefined || tz === timezone)) continue;
     if (every !== undefined) await boss.schedule(name, every, {}, { tz, missed: 'once' });
     else await boss.unschedule(name);
   }
