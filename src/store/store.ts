@@ -8,7 +8,6 @@ import { type Audit, audit } from './audit.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { type Deliveries, deliveries } from './deliveries.ts';
 import { type Digests, digests } from './digests.ts';
-import { openEmbedded, tidy } from './embedded.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { type Outbox, outbox } from './outbox.ts';
@@ -137,6 +136,8 @@ type Opened = Pick<Store, 'database' | 'transaction' | 'tidy' | 'close'>;
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
 
 async function embedded({ dataDir, template }: StoreOptions): Promise<Opened> {
+  // Not at the top: with a server, nothing of PGlite is loaded.
+  const { openEmbedded, tidy } = await import('./embedded.ts');
   const { pglite, close } = await openEmbedded({
     ...(dataDir !== undefined && { dataDir }),
     ...(template !== undefined && { template }),
