@@ -39,7 +39,7 @@ describe.skipIf(reason !== undefined)(reason ?? 'on one server', () => {
       await postgres.start();
       after.push(...(await Promise.all(instances.map(untilReady))));
     }
-    const ended = instances.filter((instance) => instance.exitCode() !== null).length;
+    const ended = instances.filter((instance) => !instance.isRunning()).length;
     const counted = await stage.drained();
     const longest = Math.max(...after);
     report('PostgreSQL stopped at once', { outages: OUTAGES, ...counted, ended, readyAfterMs: longest });

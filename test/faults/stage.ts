@@ -46,8 +46,7 @@ export interface Instance {
   cut(): Promise<void>;
   /** SIGTERM. Resolves with its exit code. */
   stop(): Promise<number | null>;
-  /** Null while it runs. */
-  exitCode(): number | string | null;
+  isRunning(): boolean;
 }
 
 export interface StageOptions {
@@ -143,9 +142,9 @@ type InstanceOptions = Pick<Instance, 'url' | 'line'> & { env: NodeJS.ProcessEnv
 function instance({ url, line, env, outside, log }: InstanceOptions): Instance {
   const out = openSync(log, 'a');
   let child: ChildProcess | undefined;
-  const exitCode = () => child?.exitCode ?? child?.signalCode ?? null;
+  const isRunning = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   async function end(signal: NodeJS.Signals): Promise<void> {
-    if (!child || exitCode() !== null) return;
+    if (!child || !isRunning()) return;
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
@@ -162,7 +161,7 @@ function instance({ url, line, env, outside, log }: InstanceOptions): Instance {
       await end('SIGTERM');
       return child?.exitCode ?? null;
     },
-    exitCode,
+    isRunning,
   };
 }
 
@@ -176,12 +175,14 @@ function ready(bot: ChildProcess): Promise<unknown> {
   return isReady;
 }
 
+/** Until the bot says so: on a busy machine even an untouched call may last longer than one here may. */
 async function subscribe(slack: Slack, channel: string): Promise<void> {
   const ada = slack.person(SEED.ada);
-  const before = ada.ephemerals.length;
-  while (slack.channel(channel).messages.length === 0) {
+  for (;;) {
+    const before = ada.ephemerals.length;
     await ada.command(channel, 'subscribe all');
     await slack.until(() => ada.ephemerals.length > before, 10_000);
+    if (!/went wrong/.test(ada.ephemerals.at(-1)?.text ?? '')) return;
   }
 }
 
