@@ -6,6 +6,7 @@ import type { JobOptions } from '../deps.ts';
 import type { Database } from '../store/store.ts';
 import type { Trx } from '../store/tables.ts';
 import type { Job } from './job.ts';
+import { keepSchedules } from './schedules.ts';
 import { type SignsOfLife, takeBack } from './take-back.ts';
 
 export interface Runner {
@@ -140,17 +141,6 @@ function settings(database: Database, clock: Clock | undefined): ConstructorOpti
   return database.kind === 'embedded'
     ? { ...common, db: fromPglite(database.pglite), backend: 'pglite' }
     : { ...common, connectionString: database.url, max: 3 };
-}
-
-async function keepSchedules<D>(boss: PgBoss, jobs: Job<unknown, D>[], tz: string): Promise<void> {
-  const known = new Map((await boss.getSchedules()).map((schedule) => [schedule.name, schedule]));
-  // The schedule of a job that is not known here belongs to a newer version; without a worker it fills one row.
-  for (const { name, every } of jobs) {
-    const { cron, timezone } = known.get(name) ?? {};
-    if (every === cron && (every === undefined || tz === timezone)) continue;
-    if (every !== undefined) await boss.schedule(name, every, {}, { tz, missed: 'once' });
-    else await boss.unschedule(name);
-  }
 }
 
 type Working<D> = RunnerOptions<D> & { signs: SignsOfLife };
