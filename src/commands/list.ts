@@ -42,6 +42,9 @@ export const refreshList: Action = (value) => ({
 });
 
 async function listView(status: SessionState, deps: Deps) {
-  const { sessions, readAt } = await listSessions(deps, status, MOST_LISTED);
-  return sessionList({ status, sessions, readAt, timeZone: deps.timeZone });
+  const [{ sessions, readAt }, events] = await Promise.all([
+    listSessions(deps, status, MOST_LISTED),
+    deps.store.catalogue.countEvents(),
+  ]);
+  return sessionList({ status, sessions, readAt, events, timeZone: deps.timeZone });
 }

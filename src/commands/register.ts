@@ -2,25 +2,17 @@
 
 import { z } from 'zod';
 import { AskError } from '../errors.ts';
-import { findSessions } from '../operations/catalogue.ts';
 import { registerPerson, registrationForm } from '../operations/register-person.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { fieldFaults } from '../views/field-faults.ts';
-import { isOver, noMatch, severalMatch } from '../views/notes.ts';
-import {
-  type Prefill,
-  registerFormView,
-  registerMeta,
-  registerSessionMeta,
-  registerSessionView,
-} from '../views/register-form.ts';
+import { type Prefill, registerFormView, registerMeta } from '../views/register-form.ts';
 import { registered } from '../views/registered.ts';
 import { choiceMeant } from '../views/registration-fields.ts';
-import { sessionTitle } from '../views/session-line.ts';
 import { loading } from '../views/working.ts';
 import { readAddress } from './address.ts';
 import { opening } from './command.ts';
 import { form } from './form.ts';
+import { formOnSession } from './which.ts';
 import { splitEmail } from './words.ts';
 
 const TITLE = 'Register a person';
@@ -33,32 +25,19 @@ export const register = opening({
   examples: ['register spring tour', 'register spring tour ada@example.com Ada Byron'],
   read: z.string().max(500, 'is longer than 500 characters').transform(splitEmail),
   open: () => loading(TITLE),
-  async fill({ name, email, first, last }, { channel }, deps) {
+  fill({ name, email, first, last }, { channel }, deps) {
     const given = { email, first_name: first, last_name: last };
     const prefill: Prefill = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
-    const chooseSession = (notes: string[]) => registerSessionView({ session: null, notes, prefill, channel });
-    if (name === '') return chooseSession([]);
-    const found = await findSessions(deps, name);
-    if (found.kind === 'none') return chooseSession([noMatch('session', name, found.nearest)]);
-    const all = found.kind === 'one' ? [found.match] : found.matches;
-    const [session, ...others] = all.filter(isAhead);
-    if (!session) return chooseSession([isOver(all[0] ? sessionTitle(all[0]) : name)]);
-    if (others.length > 0) return chooseSession([severalMatch('session', name)]);
-    return registerFormView(await registrationForm(deps, session.id), { prefill, channel });
+    const rest = [email, first, last].filter((word) => word !== '').join(' ');
+    return formOnSession(
+      deps,
+      { verb: 'register', words: name, rest, channel, title: TITLE, only: isAhead },
+      async ({ id }) => registerFormView(await registrationForm(deps, id), { prefill, channel }),
+    );
   },
 });
 
 const isAhead = ({ endedAt, canceledAt }: SessionWithEvent) => endedAt === null && canceledAt === null;
-
-export const registerSessionForm = form({
-  access: 'operators',
-  meta: registerSessionMeta,
-  read: ({ session }) =>
-    typeof session === 'string' ? { values: session } : { errors: { session: fieldFaults.noSession } },
-  async submit(sessionId, { meta, ask }, deps) {
-    return registerFormView(await registrationForm(deps, sessionId), { ...meta, channel: ask.channel });
-  },
-});
 
 export const registerForm = form({
   access: 'operators',

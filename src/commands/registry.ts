@@ -4,6 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { AskError } from '../errors.ts';
 import type { ActionId, FormId, PickerId, RunId } from '../views/ids.ts';
 import { audit, turnAudit } from './audit.ts';
+import { cancel, cancelForm, deleteForm, remove } from './cancel.ts';
 import type { Action, Ask, Command, Prepared } from './command.ts';
 import { create, createForm } from './create.ts';
 import { decide, revive } from './decide.ts';
@@ -15,11 +16,13 @@ import { lookInPast, lookInUpcoming, lookup } from './lookup.ts';
 import { menu } from './menu.ts';
 import { people, peopleFileGiven, peoplePage, peopleRead } from './people.ts';
 import { type Picker, pickEvent, pickSession, pickZone } from './pickers.ts';
+import { publish, publishForm } from './publish.ts';
 import { quota } from './quota.ts';
-import { register, registerForm, registerSessionForm } from './register.ts';
+import { register, registerForm } from './register.ts';
 import { schedule, scheduleForm } from './schedule.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
+import { refreshShown, show } from './show.ts';
 import { subscribe, subscriptions, unsubscribe } from './subscribe.ts';
 import { unregister, unregisterForm } from './unregister.ts';
 import { removeAll, repair, webhooks } from './webhooks.ts';
@@ -29,7 +32,11 @@ import { splitVerb } from './words.ts';
 const verbs = [
   create,
   schedule,
+  publish,
+  cancel,
+  remove,
   list,
+  show,
   register,
   unregister,
   people,
@@ -87,6 +94,10 @@ const runs: Record<RunId, Action> = {
   'run.list': run,
   'run.quota': run,
   'run.help': run,
+  'run.show': run,
+  'run.publish': run,
+  'run.cancel': run,
+  'run.delete': run,
   'run.again': run,
   'run.unregister': run,
   'run.chosen': run,
@@ -95,6 +106,7 @@ const runs: Record<RunId, Action> = {
 export const actions: Record<ActionId, Action> = {
   ...runs,
   'list.refresh': refreshList,
+  'show.refresh': refreshShown,
   share,
   'audit.older': turnAudit,
   'audit.newer': turnAudit,
@@ -114,7 +126,9 @@ export const actions: Record<ActionId, Action> = {
 export const forms: Record<FormId, Form> = {
   create: createForm,
   schedule: scheduleForm,
-  'register.session': registerSessionForm,
+  publish: publishForm,
+  cancel: cancelForm,
+  delete: deleteForm,
   register: registerForm,
   unregister: unregisterForm,
   'which.event': whichFormOf('event', findCommand),

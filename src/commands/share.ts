@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { AskError } from '../errors.ts';
 import { announcement } from '../views/created.ts';
 import { asShared } from '../views/shared.ts';
-import type { Action, Command, Reply } from './command.ts';
+import type { Action, Reply } from './command.ts';
 import { list } from './list.ts';
 import { quota } from './quota.ts';
+import { show } from './show.ts';
 
-const shared: Record<string, Command> = { quota, list };
+const shared = [list, show, quota];
 
 /** Works anew what is shared, so that a button forged or pressed late shows nothing but the present. */
 export const share: Action = (value, ask) => ({
@@ -25,7 +26,7 @@ export const share: Action = (value, ask) => ({
       if (!session) throw new AskError({ code: 'not_found', what: 'session', words: rest, nearest: [] });
       return { to: 'channel', channel, message: asShared(announcement(session), user) };
     }
-    const prepared = Object.hasOwn(shared, what) ? shared[what]?.prepare(rest, ask) : undefined;
+    const prepared = shared.find(({ name }) => name === what)?.prepare(rest, ask);
     if (prepared?.kind !== 'answer') throw new AskError({ code: 'form_outdated' });
     const { message } = await prepared.answer(deps);
     return { to: 'channel', channel, message: asShared(message, user) };

@@ -3,12 +3,13 @@
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { listSessions, type SessionState } from '../operations/list-sessions.ts';
-import { eventMeant, type Meant, sessionMeant } from '../operations/meant.ts';
+import { eventMeant, type Meant, narrowed, sessionMeant } from '../operations/meant.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { CatalogueEvent } from '../store/catalogue-save.ts';
 import type { Modal } from '../views/blocks.ts';
 import { fieldFaults } from '../views/field-faults.ts';
-import { noMatch, severalMatch } from '../views/notes.ts';
+import { isOver, noMatch, severalMatch } from '../views/notes.ts';
+import { sessionTitle } from '../views/session-line.ts';
 import { type Thing, whichForm, whichMessage, whichMeta } from '../views/which.ts';
 import type { Ask, Prepared, Reply } from './command.ts';
 import { type Form, form } from './form.ts';
@@ -36,8 +37,24 @@ export async function onSession(
   const meant = await sessionMeant(deps, words, channel);
   if (meant.kind === 'one') return await answer(meant.match);
   const of = meant.kind === 'unsaid' ? (await listSessions(deps, offer, MOST_OFFERED)).sessions : matches(meant);
-  if (of.length === 0) throw notFound('session', words, meant);
+  if (of.length === 0 && words !== '') throw notFound('session', words, meant);
   return { to: 'asker', message: whichMessage({ verb, rest, words, press, things: { what: 'session', of } }) };
+}
+
+/** For a verb that shows either. An event is what words mean first; a session has its id, its link, or a name of its own. */
+export async function onThing(
+  deps: Deps,
+  { verb, words, channel, press }: Sought & { press: string },
+  answer: { event: (event: CatalogueEvent) => Promise<Reply>; session: (session: SessionWithEvent) => Promise<Reply> },
+): Promise<Reply> {
+  const sought = { verb, words, channel, press };
+  const sessions = () => onSession(deps, { ...sought, offer: 'upcoming' }, answer.session);
+  if (words === '') return await sessions();
+  const named = await deps.store.catalogue.namedSession(words);
+  if (named) return await answer.session(named);
+  const events = await eventMeant(deps, words, channel);
+  const isOther = events.kind === 'none' && (await sessionMeant(deps, words, channel)).kind !== 'none';
+  return isOther ? await sessions() : await onEvent(deps, sought, answer.event);
 }
 
 export async function onEvent(
@@ -48,18 +65,20 @@ export async function onEvent(
   const meant = await eventMeant(deps, words, channel);
   if (meant.kind === 'one') return await answer(meant.match);
   const of = meant.kind === 'unsaid' ? await deps.store.catalogue.allEvents(MOST_OFFERED) : matches(meant);
-  if (of.length === 0) throw notFound('event', words, meant);
+  if (of.length === 0 && words !== '') throw notFound('event', words, meant);
   return { to: 'asker', message: whichMessage({ verb, rest, words, press, things: { what: 'event', of } }) };
 }
 
-/** For a verb that opens a form. */
+/** For a verb that opens a form. `only` says which sessions it is for; without it, for all. */
 export async function formOnSession(
   deps: Deps,
-  { title, ...sought }: Sought & { title: string },
+  { title, only = () => true, ...sought }: Sought & { title: string; only?: (session: SessionWithEvent) => boolean },
   fill: (session: SessionWithEvent) => Promise<Modal>,
 ): Promise<Modal> {
-  const meant = await sessionMeant(deps, sought.words, sought.channel);
-  return meant.kind === 'one' ? await fill(meant.match) : askInForm('session', title, sought, meant);
+  const meant = narrowed(await sessionMeant(deps, sought.words, sought.channel), only, sought.words !== '');
+  if (meant.kind === 'one') return await fill(meant.match);
+  const notes = meant.kind === 'over' ? [isOver(sessionTitle(meant.match))] : notesOn('session', sought, meant);
+  return askInForm('session', title, sought, notes);
 }
 
 export async function formOnEvent(
@@ -68,17 +87,18 @@ export async function formOnEvent(
   fill: (event: CatalogueEvent) => Promise<Modal>,
 ): Promise<Modal> {
   const meant = await eventMeant(deps, sought.words, sought.channel);
-  return meant.kind === 'one' ? await fill(meant.match) : askInForm('event', title, sought, meant);
+  return meant.kind === 'one'
+    ? await fill(meant.match)
+    : askInForm('event', title, sought, notesOn('event', sought, meant));
 }
 
-function askInForm<T>(what: Thing, title: string, { verb, words, rest = '', channel }: Sought, meant: Meant<T>): Modal {
-  const notes =
-    meant.kind === 'none'
-      ? [noMatch(what, words, meant.nearest)]
-      : meant.kind === 'several'
-        ? [severalMatch(what, words)]
-        : [];
+function askInForm(what: Thing, title: string, { verb, rest = '', channel }: Sought, notes: string[]): Modal {
   return whichForm({ what, verb, rest, title, notes, channel });
+}
+
+function notesOn(what: Thing, { words }: Sought, meant: Meant<unknown>): string[] {
+  if (meant.kind === 'none') return [noMatch(what, words, meant.nearest)];
+  return meant.kind === 'several' ? [severalMatch(what, words)] : [];
 }
 
 /** The form that asks which: its answer is the form that typing the verb and the id would open. */

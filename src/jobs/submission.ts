@@ -16,7 +16,7 @@ import type { Store } from '../store/store.ts';
 import type { Decision, GivenUp, NewSubmission, Run, TakenAs } from '../store/submissions.ts';
 import type { Modal } from '../views/blocks.ts';
 import { apology } from '../views/error.ts';
-import { formAgain } from '../views/form-again.ts';
+import { following, formAgain } from '../views/form-again.ts';
 import type { FormId } from '../views/ids.ts';
 import { carriedBy, typed } from '../views/typed.ts';
 import { defineJob } from './job.ts';
@@ -137,7 +137,8 @@ async function decide(run: Run, deps: Deps): Promise<Modal> {
     const { access, submit } = submitOf(run);
     // Once a write may have gone out it is followed to its end, whoever asked.
     if (run.writingSince === null) await permit(access, person, deps);
-    decision = { state: 'done', outcome: 'ok', answer: await submit(mine, intent) };
+    const answer = following(view, await submit(mine, intent));
+    decision = { state: 'done', outcome: 'ok', answer };
   } catch (error) {
     if (error instanceof Overtaken) throw error;
     const answer = formAgain(view, apology(error, reported(error, asked, deps)));

@@ -30,3 +30,20 @@ export async function eventMeant(
   const match = session.kind === 'one' ? await store.catalogue.event(session.match.eventId) : null;
   return match ? { kind: 'one', match } : { kind: 'unsaid' };
 }
+
+/**
+ * Without those that the verb is not for. When none is left, `over` names one of them; but what was not `said`, and
+ * only came from the channel, is as good as nothing.
+ */
+export function narrowed<T>(
+  meant: Meant<T>,
+  isFor: (thing: T) => boolean,
+  said: boolean,
+): Meant<T> | { kind: 'over'; match: T } {
+  if (meant.kind !== 'one' && meant.kind !== 'several') return meant;
+  const all = meant.kind === 'one' ? [meant.match] : meant.matches;
+  const [match, ...others] = all.filter(isFor);
+  if (match) return others.length === 0 ? { kind: 'one', match } : { kind: 'several', matches: [match, ...others] };
+  const [first] = all;
+  return first && said ? { kind: 'over', match: first } : { kind: 'unsaid' };
+}

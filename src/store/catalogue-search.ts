@@ -67,7 +67,7 @@ async function namedIds(db: Db, words: string, events: EventHit[]): Promise<Name
   const link = readLink(words);
   const word = words.trim();
   const names = new Set(link?.names ?? (word === '' ? [] : [word]));
-  const sessionId = link === null ? word : link.session;
+  const sessionId = namedSessionId(words);
   const session =
     sessionId === null
       ? undefined
@@ -76,6 +76,12 @@ async function namedIds(db: Db, words: string, events: EventHit[]): Promise<Name
   const hits = events.filter((event) => names.has(event.id) || names.has(event.slug)).map(({ id }) => id);
   if (link !== null) return { events: hits, session: link.session };
   return hits.length > 0 ? { events: hits, session: null } : null;
+}
+
+/** The id that may be a session's: the words themselves, or what a link carries. */
+export function namedSessionId(words: string): string | null {
+  const link = readLink(words);
+  return link === null ? words.trim() : link.session;
 }
 
 function isNamed(session: SessionHit, named: Named): boolean {

@@ -7,7 +7,7 @@ import {
   saveEvents,
   saveSessions,
 } from './catalogue-save.ts';
-import { type Found, searchEvents, searchSessions } from './catalogue-search.ts';
+import { type Found, namedSessionId, searchEvents, searchSessions } from './catalogue-search.ts';
 import { settings } from './settings.ts';
 import type { Db } from './tables.ts';
 
@@ -45,11 +45,21 @@ export interface Catalogue {
   allEvents(limit: number): Promise<CatalogueEvent[]>;
   /** In the order of their start. */
   sessionsOf(eventId: string): Promise<SessionWithEvent[]>;
+  /** When its oldest part was read: the event itself, or one of its sessions. Null when nothing of it was. */
+  ageOfEvent(id: string): Promise<Date | null>;
+  ageOfSession(id: string): Promise<Date | null>;
+  /** How many events there are: a full reading costs a call for every 50. */
+  countEvents(): Promise<number>;
+  /** With its sessions. A delivery that was on its way may bring them back. */
+  removeEvent(id: string): Promise<void>;
+  removeSession(id: string): Promise<void>;
   /** Who owns events, most events first. */
   owners(): Promise<EventOwner[]>;
   /** When the whole catalogue was last refreshed; null before the first time. */
   readAt(): Promise<Date | null>;
   markRefreshed(at: Date): Promise<void>;
+  /** The session that an id or a link names, and not words of a title. */
+  namedSession(words: string): Promise<SessionWithEvent | null>;
   search(query: SearchQuery<'event'>): Promise<Found<CatalogueEvent>>;
   search(query: SearchQuery<'session'>): Promise<Found<SessionWithEvent>>;
   search(query: SearchQuery): Promise<Found<CatalogueEvent> | Found<SessionWithEvent>>;
@@ -75,6 +85,11 @@ export function catalogue(db: Db): Catalogue {
     search,
     saveEvents: (events, readAt) => saveEvents(db, events, readAt),
     saveSessions: (sessions, readAt) => saveSessions(db, sessions, readAt),
+    async namedSession(words) {
+      const id = namedSessionId(words.slice(0, LONGEST_SEARCH));
+      const row = await sessionRows(db).where('sessions.id', '=', id).executeTakeFirst();
+      return row === undefined ? null : toSession(row);
+    },
     async event(id) {
       const row = await eventRows(db).where('events.id', '=', id).executeTakeFirst();
       return row === undefined ? null : toEvent(row);
@@ -109,6 +124,38 @@ export function catalogue(db: Db): Catalogue {
         .orderBy('sessions.id')
         .execute();
       return rows.map(toSession);
+    },
+    async ageOfEvent(id) {
+      const [event, sessions] = await Promise.all([
+        db.selectFrom('events').select('readAt').where('id', '=', id).executeTakeFirst(),
+        db
+          .selectFrom('sessions')
+          .select((of) => of.fn.min('readAt').as('readAt'))
+          .where('eventId', '=', id)
+          .executeTakeFirst(),
+      ]);
+      const [oldest] = [event?.readAt, sessions?.readAt]
+        .flatMap((at) => (at ? [new Date(at)] : []))
+        .sort((a, b) => a.getTime() - b.getTime());
+      return oldest ?? null;
+    },
+    async ageOfSession(id) {
+      const row = await db.selectFrom('sessions').select('readAt').where('id', '=', id).executeTakeFirst();
+      return row?.readAt ?? null;
+    },
+    async countEvents() {
+      const row = await db
+        .selectFrom('events')
+        .select((of) => of.fn.countAll().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+    async removeEvent(id) {
+      await db.deleteFrom('sessions').where('eventId', '=', id).execute();
+      await db.deleteFrom('events').where('id', '=', id).execute();
+    },
+    async removeSession(id) {
+      await db.deleteFrom('sessions').where('id', '=', id).execute();
     },
     async owners() {
       return await db

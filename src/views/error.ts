@@ -128,12 +128,12 @@ export const openAgain = (again: string): Message =>
   ]);
 
 /** What a view says, for a person who has closed it. A form that nobody has sent asks nothing of them any more. */
-export function asMessage({ title, blocks }: Modal): Message {
+export function asMessage({ title, submit, blocks }: Modal): Message {
   const all = blocks as Block[];
   const problem = all.filter(isProblem);
-  const asks = all.some(({ type }) => type === 'input');
+  const asks = submit !== undefined;
   if (asks && problem.length === 0) {
-    const words = md`${title.text}: you closed the form before it was sent. ${NOTHING}`;
+    const words = md`${title.text.replace(/\?$/, '')}: you closed the form before it was sent. ${NOTHING}`;
     return message(words, [section(words)]);
   }
   const said = asks ? problem : all;

@@ -6,4 +6,5 @@ export const fieldFaults = {
   noSession: 'Choose a session.',
   notAnAddress: 'This is not an e-mail address.',
   longAddress: 'This is longer than an e-mail address can be.',
+  notAgreed: 'Tick the box when you are sure.',
 } as const;

@@ -32,6 +32,14 @@ export function formAgain(view: Submitted, problem: Message): Modal {
   };
 }
 
+/** The view that follows a form. The same form once more is another submission than the one that led to it. */
+export function following(view: Pick<Submitted, 'callback_id' | 'private_metadata'>, next: Modal): Modal {
+  if (next.callback_id !== view.callback_id) return next;
+  const { channel, meta } = carriedBy(next.private_metadata);
+  const { attempt } = carriedBy(view.private_metadata);
+  return { ...next, private_metadata: JSON.stringify(carry(meta, channel, attempt + 1)) };
+}
+
 function refilled(block: Shown, values: Submitted['state']['values']): Block {
   if (block.type !== 'input' || !block.block_id || !Object.hasOwn(values, block.block_id)) return block;
   const [typed] = Object.values(values[block.block_id] ?? {});

@@ -8,6 +8,10 @@ export type RunId =
   | 'run.list'
   | 'run.quota'
   | 'run.help'
+  | 'run.show'
+  | 'run.publish'
+  | 'run.cancel'
+  | 'run.delete'
   | 'run.again'
   | 'run.unregister'
   | 'run.chosen';
@@ -15,6 +19,7 @@ export type RunId =
 export type ActionId =
   | RunId
   | 'list.refresh'
+  | 'show.refresh'
   | 'share'
   | 'outbox.there'
   | 'outbox.again'
@@ -33,9 +38,11 @@ export type ActionId =
 export type FormId =
   | 'create'
   | 'schedule'
-  | 'register.session'
-  | 'register'
   | 'unregister'
+  | 'publish'
+  | 'cancel'
+  | 'delete'
+  | 'register'
   | 'which.event'
   | 'which.session';
 

@@ -1,52 +1,18 @@
-// The forms behind `register`: first the session when it is not clear, then the event's own fields.
+// The form behind `register`: the event's own fields.
 
 import { z } from 'zod';
 import type { RegistrationForm } from '../operations/register-person.ts';
-import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { type Block, context, type Modal, modal, section } from './blocks.ts';
-import { externalSelectInput } from './inputs.ts';
 import { bold } from './names.ts';
-import { sessionChoice } from './options.ts';
 import { registrationFields } from './registration-fields.ts';
 import { count, moment, sessionTitle } from './session-line.ts';
-import { md, strip } from './text.ts';
+import { md } from './text.ts';
 import { carry } from './typed.ts';
 
 /** What was typed with the command, by Livestorm's field id. */
-const prefill = z.record(z.string(), z.string());
-export type Prefill = z.output<typeof prefill>;
+export type Prefill = Record<string, string>;
 
-export const registerSessionMeta = z.object({ prefill });
 export const registerMeta = z.object({ sessionId: z.string(), fields: z.array(z.string()) });
-
-/** Words without control characters: those would take six places each in what a form carries. */
-const stripped = (words: Prefill): Prefill =>
-  Object.fromEntries(Object.entries(words).map(([id, value]) => [id, strip(value)]));
-
-export function registerSessionView(data: {
-  session: SessionWithEvent | null;
-  notes: string[];
-  prefill: Prefill;
-  channel: string | null;
-}): Modal {
-  return modal({
-    id: 'register.session',
-    title: 'Register a person',
-    submit: 'Next',
-    close: 'Cancel',
-    meta: carry({ prefill: stripped(data.prefill) }, data.channel),
-    blocks: [
-      ...data.notes.map((note) => section(note)),
-      externalSelectInput({
-        name: 'session',
-        label: 'Session',
-        placeholder: 'Words of its title',
-        ...(data.session && { initial: sessionChoice(data.session) }),
-      }),
-      context('The next step asks for the person: nobody is registered yet.'),
-    ],
-  });
-}
 
 export function registerFormView(
   { session, fields }: RegistrationForm,

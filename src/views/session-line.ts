@@ -33,7 +33,8 @@ export function sessionLine(session: SessionWithEvent) {
   return md`${bold(sessionTitle(session))}\n${moment(startsAt, timeZone)}\n${people(session)}${state(session)}`;
 }
 
-function people({ endedAt, attendeesCount: came, registrantsCount: registered }: SessionWithEvent): string {
+/** `12 registrants`, `63 of 141 registrants came`. */
+export function people({ endedAt, attendeesCount: came, registrantsCount: registered }: SessionWithEvent): string {
   const registrants = registered === 0 ? 'No registrants' : count(registered, 'registrant', 'registrants');
   if (!endedAt) return registered === 0 ? `${registrants} yet` : registrants;
   if (registered === 0 && came === 0) return registrants;

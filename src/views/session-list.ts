@@ -32,10 +32,18 @@ export interface SessionListData {
   sessions: SessionWithEvent[];
   /** When the whole catalogue was last read; null before the first time. */
   readAt: Date | null;
+  /** How many events are known: a full reading costs a call for every 50. */
+  events: number;
   timeZone: string;
 }
 
-export function sessionList({ status, sessions, readAt, timeZone }: SessionListData): Message {
+const refreshWords = ({ readAt, events }: SessionListData): string =>
+  readAt
+    ? `Refresh (${count(Math.max(1, Math.ceil(events / 50)), 'call', 'calls')})`
+    : 'Refresh (1 call per 50 events)';
+
+export function sessionList(data: SessionListData): Message {
+  const { status, sessions, readAt, timeZone } = data;
   const shown = fitting(
     sessions.map((session) => section(sessionLine(session), registerButton(session))),
     SHOWN,
@@ -54,7 +62,7 @@ export function sessionList({ status, sessions, readAt, timeZone }: SessionListD
     ...rest(sessions.length - shown.length),
     ...(first || readAt ? [context(age)] : []),
     actions(
-      button({ id: 'list.refresh', text: 'Refresh (1 call per 50 events)', value: status }),
+      button({ id: 'list.refresh', text: refreshWords(data), value: status }),
       ...(first ? [button({ id: 'share', text: 'Share in channel', value: `list ${status}` })] : []),
       ...(!first && readAt && (status === 'upcoming' || status === 'draft')
         ? [button({ id: 'run.create', text: 'Create a webinar', value: 'create' })]

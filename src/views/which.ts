@@ -44,6 +44,7 @@ export function whichMessage({ verb, rest, words, press, things }: WhichData): M
   return message(asked, [
     section(asked),
     ...shown,
+    ...(all.length === 0 ? [context(md`Type \`${verb}\` with words of its title after it, or with its link.`)] : []),
     ...(left > 0
       ? [context(`${count(left, `more ${what} is`, `more ${what}s are`)} not shown: type more of its title.`)]
       : []),

@@ -65,7 +65,7 @@ describe.each(['http', 'socket'] as const)('in %s mode, with Livestorm answering
     ['create', 'create'],
     ['schedule product tour', 'schedule'],
     ['register product tour', 'register'],
-    ['register', 'register.session'],
+    ['register', 'which.session'],
   ])('`/webinar %s` has its form filled from what the bot knows, while Livestorm sleeps', async (words, form) => {
     slow(5_000);
     inTime(await world.ada.command(world.channel, words));
@@ -114,7 +114,7 @@ describe.each(['http', 'socket'] as const)('in %s mode, with Livestorm answering
     for (const [button, form] of [
       ['run.create', 'create'],
       ['run.schedule', 'schedule'],
-      ['run.register', 'register.session'],
+      ['run.register', 'which.session'],
     ] as const) {
       inTime(await world.ada.press(menu, button));
       await world.form(form);

@@ -76,9 +76,9 @@ describe('typed', () => {
     const form = await formOf(world, `schedule product tour ${SOME_DAY} 15:00`, 'schedule');
     expect(sees(world, form)).toContain('Several events match “product tour”. Choose one below.');
     expect(form.state.values.time?.time?.selected_time).toBe('15:00');
-    const sessions = await formOf(world, 'register product tour ada@example.com', 'register.session');
+    const sessions = await formOf(world, 'register product tour ada@example.com', 'which.session');
     expect(sees(world, sessions)).toContain('Several sessions match “product tour”. Choose one below.');
-    const none = await formOf(world, 'register ofice hours', 'register.session');
+    const none = await formOf(world, 'register ofice hours', 'which.session');
     expect(sees(world, none)).toContain('No session matches “ofice hours”. The nearest: “Office hours”.');
   });
 

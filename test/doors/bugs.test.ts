@@ -35,7 +35,7 @@ async function settled(id: string) {
 
 describe('register', () => {
   test('a session chosen in the form is registered for, as one named in the command is', async () => {
-    const chooser = await formOf(world, 'register', 'register.session');
+    const chooser = await formOf(world, 'register', 'which.session');
     const [option] = (await world.ada.options(chooser, 'session', 'office')).options;
     await world.ada.submit(chooser, { session: option?.value });
     const person = { email: 'grace@example.com', first_name: 'Grace', last_name: 'Hopper' };

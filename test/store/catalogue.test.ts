@@ -96,3 +96,36 @@ test('the time of the last refresh is null before the first one', async () => {
   await store.catalogue.markRefreshed(NOON);
   expect(await store.catalogue.readAt()).toEqual(NOON);
 });
+
+test('what was removed is gone, an event with its sessions', async () => {
+  const before = await store.catalogue.countEvents();
+  await store.catalogue.saveEvents([anEvent('gone')], NOON);
+  await store.catalogue.saveSessions([aSession('g1', { eventId: 'gone' }), aSession('g2', { eventId: 'gone' })], NOON);
+  await store.catalogue.removeSession('g1');
+  expect((await store.catalogue.sessionsOf('gone')).map(({ id }) => id)).toEqual(['g2']);
+  expect(await store.catalogue.countEvents()).toBe(before + 1);
+  await store.catalogue.removeEvent('gone');
+  expect(await store.catalogue.event('gone')).toBeNull();
+  expect(await store.catalogue.session('g2')).toBeNull();
+  expect(await store.catalogue.countEvents()).toBe(before);
+});
+
+test('the age of an event is that of its oldest part', async () => {
+  await store.catalogue.saveEvents([anEvent('old')], minutes(5));
+  expect(await store.catalogue.ageOfEvent('old')).toEqual(minutes(5));
+  await store.catalogue.saveSessions([aSession('o1', { eventId: 'old' })], minutes(3));
+  expect(await store.catalogue.ageOfEvent('old')).toEqual(minutes(3));
+  expect(await store.catalogue.ageOfSession('o1')).toEqual(minutes(3));
+  expect(await store.catalogue.ageOfEvent('unknown')).toBeNull();
+  await store.catalogue.removeEvent('old');
+});
+
+test('a session is named by its id or a link that carries it, and by no words', async () => {
+  await store.catalogue.saveSessions([aSession('named', { eventId: 'e1' })], NOON);
+  const named = async (words: string) => (await store.catalogue.namedSession(words))?.id;
+  expect(await named(' named ')).toBe('named');
+  expect(await named('https://app.livestorm.co/p/event-e1/live?s=named')).toBe('named');
+  expect(await named('https://app.livestorm.co/p/event-e1')).toBeUndefined();
+  expect(await named('event named')).toBeUndefined();
+  await store.catalogue.removeSession('named');
+});

@@ -7,13 +7,15 @@ import { type Slack, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import { LivestormError } from '../../src/errors.ts';
 import type { SubmittedView } from '../../src/store/submissions.ts';
+import { cancelView } from '../../src/views/ask-first.ts';
 import type { Modal } from '../../src/views/blocks.ts';
 import { createFormView } from '../../src/views/create-form.ts';
 import { apology } from '../../src/views/error.ts';
-import { formAgain } from '../../src/views/form-again.ts';
-import { registerFormView, registerSessionView } from '../../src/views/register-form.ts';
+import { following, formAgain } from '../../src/views/form-again.ts';
+import { registerFormView } from '../../src/views/register-form.ts';
 import { scheduleFormView } from '../../src/views/schedule-form.ts';
 import { carriedBy } from '../../src/views/typed.ts';
+import { whichForm } from '../../src/views/which.ts';
 import { aField, anEventOf, aSessionOf, EVIL } from './foreign.ts';
 import { startFormApp } from './form-app.ts';
 import { golden } from './golden.ts';
@@ -76,9 +78,14 @@ const forms: [string, Modal, Record<string, unknown>][] = [
     { event: anEventOf().id, date: '2027-01-02', time: '00:00', zone: 'Asia/Tokyo', name: 'Morning run' },
   ],
   [
-    'register.session',
-    registerSessionView({ session: null, notes: [], prefill: { email: 'ada@example.com' }, channel: 'C1' }),
+    'which.session',
+    whichForm({ what: 'session', verb: 'register', rest: 'ada@example.com', title: 'Which', notes: [], channel: 'C1' }),
     { session: aSessionOf({ name: 'Chosen' }).id },
+  ],
+  [
+    'cancel',
+    cancelView({ session: aSessionOf(), readAt: null }, { timeZone: 'Europe/Paris', channel: 'C1' }),
+    { agreed: ['yes'] },
   ],
   [
     'register',
@@ -194,5 +201,18 @@ describe('a form that comes back', () => {
       attempt: 1,
       channel: null,
     });
+  });
+});
+
+describe('a view that follows a form', () => {
+  const asks = (rest: string) =>
+    whichForm({ what: 'session', verb: 'cancel', rest, title: 'Which', notes: [], channel: 'C1' });
+
+  test('is another submission when it is the same form once more', () => {
+    const first = following({ callback_id: 'create', private_metadata: '' }, asks('a'));
+    expect(first).toEqual(asks('a'));
+    const second = following(first as never, asks('b'));
+    expect(carriedBy(second.private_metadata)).toMatchObject({ attempt: 1, channel: 'C1', meta: { rest: 'b' } });
+    expect(carriedBy(following(second as never, asks('c')).private_metadata).attempt).toBe(2);
   });
 });

@@ -1,11 +1,10 @@
-// The forms behind `register`: which session, and who.
+// The form behind `register`: who.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isOver, noMatch } from '../../src/views/notes.ts';
-import { registerFormView, registerMeta, registerSessionView } from '../../src/views/register-form.ts';
+import { registerFormView, registerMeta } from '../../src/views/register-form.ts';
 import { carriedBy } from '../../src/views/typed.ts';
-import { aField, anyField, anySession, aSessionOf, EVIL, type Field, foreign, LONG, sessions } from './foreign.ts';
+import { aField, anyField, anySession, aSessionOf, EVIL, type Field, foreign, sessions } from './foreign.ts';
 import { golden, isLive, markup, read, refusals } from './golden.ts';
 
 const email = aField('email', { required: true });
@@ -49,18 +48,6 @@ const idsIn = (shown: ReturnType<typeof form>): string[] =>
 test.each(Object.entries(states))('a form of %s fields looks as agreed', async (state, fields) => {
   const session = state === 'hostile' ? sessions.hostile[0] : aSessionOf();
   await golden('register-form', state, form(fields, state === 'some' ? typed : {}, session));
-});
-
-test.each([
-  ['none', { session: null, notes: [], prefill: {} }],
-  ['some', { session: aSessionOf(), notes: [isOver('Autumn tour')], prefill: { email: 'ada@example.com' } }],
-  ['too-many', { session: null, notes: [noMatch('session', 'x '.repeat(250), ['a', 'b', 'c', 'd'])], prefill: {} }],
-  [
-    'hostile',
-    { session: sessions.hostile[3] ?? null, notes: [EVIL, LONG], prefill: { email: EVIL, first_name: '"\u0000"' } },
-  ],
-])('a choice of sessions with %s words looks as agreed', async (state, data) => {
-  await golden('register-session', state, registerSessionView({ ...data, channel: 'C1' }));
 });
 
 describe('the form', () => {
@@ -140,16 +127,5 @@ test('whatever an event asks, Slack takes the form, and each field it shows is c
       },
     ),
     { numRuns: 60 },
-  );
-});
-
-test('whatever was typed with the command, Slack takes the choice of sessions', () => {
-  const words = fc.string({ unit: 'binary', maxLength: 160 });
-  fc.assert(
-    fc.property(fc.option(anySession), foreign, words, words, words, (session, note, one, two, three) => {
-      const prefill = { email: one, first_name: two, last_name: three };
-      expect(refusals(registerSessionView({ session, notes: [note], prefill, channel: 'C1' }))).toEqual([]);
-    }),
-    { numRuns: 100 },
   );
 });

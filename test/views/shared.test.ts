@@ -9,7 +9,13 @@ import { sessions } from './foreign.ts';
 import { ASKER, read, refusals } from './golden.ts';
 
 describe('what is shared', () => {
-  const list = sessionList({ status: 'upcoming', sessions: sessions.some, readAt: new Date(0), timeZone: 'UTC' });
+  const list = sessionList({
+    status: 'upcoming',
+    sessions: sessions.some,
+    readAt: new Date(0),
+    events: 3,
+    timeZone: 'UTC',
+  });
 
   test('says who shared it, and has nothing to press', () => {
     const shown = read(asShared(list, ASKER));
