@@ -14,6 +14,7 @@ export type AskProblem =
   | { code: 'outsider'; standing: 'guest' | 'stranger' | 'bot' | 'deactivated' }
   | { code: 'unknown_person'; reason: 'missing_scope' | 'no_answer' } // Slack did not say who asks
   | { code: 'form_outdated' }
+  | { code: 'partly_done'; done: string[]; cause: LivestormProblem } // `done`: fields of the form
   | { code: 'not_kept' }; // the store did not answer in time
 
 /** Something Livestorm said or failed to say. `path` is the endpoint with ids left in and no query. */

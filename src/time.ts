@@ -96,6 +96,9 @@ export function toInstant(wall: WallTime, timeZone: string): Instant {
   return { kind: 'skipped', before: timeString(fromUtc(change + before)), after: timeString(fromUtc(change + after)) };
 }
 
+/** The same hour on the wall, so many days later. */
+export const daysLater = (wall: WallTime, days: number): WallTime => fromUtc(asUtc(wall) + days * DAY);
+
 /** The first moment after a change of the clocks, found by halving. */
 function clockChange(from: number, to: number, timeZone: string): number {
   const old = offsetAt(new Date(from), timeZone);

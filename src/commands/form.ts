@@ -4,12 +4,18 @@ import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import type { Intent } from '../operations/write-once.ts';
-import type { Modal } from '../views/blocks.ts';
+import type { Block, Modal } from '../views/blocks.ts';
 import type { Typed } from '../views/typed.ts';
 import type { Access, Ask } from './command.ts';
 
-/** Either what the form asks for, or a sentence for each field that is wrong, by block id. */
-export type Read<V> = { values: V } | { errors: Record<string, string> };
+/**
+ * What the form asks for; or a sentence for each field that is wrong, by block id; or what it would do, shown above the
+ * same form before it is sent once more, with what that form is to carry then.
+ */
+export type Read<V> =
+  | { values: V }
+  | { errors: Record<string, string> }
+  | { confirm: { blocks: Block[]; meta: unknown } };
 
 interface Spec<M extends z.ZodType, V> {
   /** Who may send it: a form that somebody forges or keeps open is refused like the command. */
@@ -45,7 +51,7 @@ export function form<M extends z.ZodType, V>(spec: Spec<M, V>): Form {
       const meta = spec.meta.safeParse(unread);
       if (!meta.success) throw new AskError({ code: 'form_outdated' });
       const read = spec.read(typed, meta.data, now);
-      if ('errors' in read) return read;
+      if (!('values' in read)) return read;
       return { values: (deps, intent) => spec.submit(read.values, { meta: meta.data, ask, intent }, deps) };
     },
   };

@@ -1,12 +1,14 @@
 // A day, an hour and a zone out of a form: one moment, or a sentence under the field that is wrong.
 
-import { isTimeZone, parseWallTime, toInstant, type WallTime } from '../time.ts';
+import type { Planned } from '../operations/create-event.ts';
+import { daysLater, isTimeZone, parseWallTime, toInstant } from '../time.ts';
 import { momentFault } from '../views/moment-fault.ts';
+import { MOST_WEEKS } from '../views/moment-fields.ts';
 import type { Typed } from '../views/typed.ts';
 
 export interface ReadMoment {
   /** Null when nothing was chosen, or when `errors` says why. */
-  session: { wall: WallTime; timeZone: string } | null;
+  session: Planned | null;
   errors: Record<string, string>;
 }
 
@@ -29,3 +31,23 @@ export function readMoment(typed: Typed, now: Date): ReadMoment {
   if (wall.year > now.getUTCFullYear() + MOST_YEARS_AHEAD) return fault('date', momentFault({ kind: 'far' }));
   return { session: { wall, timeZone: zone }, errors: {} };
 }
+
+/**
+ * The same with the field `weeks`: so many sessions, each a week after the one before, at the same hour on the wall. None
+ * when nothing was chosen.
+ */
+export function readSeries(typed: Typed, now: Date): { sessions: Planned[]; errors: Record<string, string> } {
+  const { session: first, errors } = readMoment(typed, now);
+  if (!first) return { sessions: [], errors };
+  const { timeZone } = first;
+  const weeks = Math.min(MOST_WEEKS, Math.max(1, Math.floor(Number(typed.weeks ?? 1)) || 1));
+  const sessions = weekly(first, weeks);
+  for (const { wall } of sessions) {
+    const instant = toInstant(wall, timeZone);
+    if (instant.kind !== 'ok') return { sessions: [], errors: { time: momentFault({ ...instant, wall, timeZone }) } };
+  }
+  return { sessions, errors: {} };
+}
+
+export const weekly = ({ wall, timeZone }: Planned, weeks: number): Planned[] =>
+  Array.from({ length: weeks }, (_, week) => ({ wall: daysLater(wall, 7 * week), timeZone }));

@@ -5,10 +5,12 @@ import { AskError } from '../errors.ts';
 import type { ActionId, FormId, PickerId, RunId } from '../views/ids.ts';
 import { audit, turnAudit } from './audit.ts';
 import { cancel, cancelForm, deleteForm, remove } from './cancel.ts';
+import { clone, cloneForm } from './clone.ts';
 import type { Action, Ask, Command, Prepared } from './command.ts';
 import { create, createForm } from './create.ts';
 import { decide, revive } from './decide.ts';
 import { doctor } from './doctor.ts';
+import { edit, editForm } from './edit.ts';
 import type { Form } from './form.ts';
 import { helpOn } from './help.ts';
 import { list, refreshList } from './list.ts';
@@ -19,6 +21,7 @@ import { type Picker, pickEvent, pickSession, pickZone } from './pickers.ts';
 import { publish, publishForm } from './publish.ts';
 import { quota } from './quota.ts';
 import { register, registerForm } from './register.ts';
+import { reschedule, rescheduleForm } from './reschedule.ts';
 import { schedule, scheduleForm } from './schedule.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
@@ -31,10 +34,13 @@ import { splitVerb } from './words.ts';
 
 const verbs = [
   create,
-  schedule,
+  clone,
+  edit,
   publish,
-  cancel,
   remove,
+  schedule,
+  reschedule,
+  cancel,
   list,
   show,
   register,
@@ -77,10 +83,11 @@ export function findCommand(text: string, ask: Ask): Prepared {
 }
 
 function nearestVerb(word: string): string | undefined {
-  const nearest = closest(
-    word,
-    commands.map((command) => command.name),
-  );
+  // Of several equally near, one with the same beginning: people slip in the middle of a word.
+  const names = commands.map(({ name }) => name);
+  const alike = names.filter((name) => name[0] === word[0]);
+  const [ours, any] = [closest(word, alike), closest(word, names)];
+  const nearest = alike.length > 0 && distance(word, ours) <= distance(word, any) ? ours : any;
   return distance(word, nearest) <= 2 ? nearest : undefined;
 }
 
@@ -95,6 +102,9 @@ const runs: Record<RunId, Action> = {
   'run.quota': run,
   'run.help': run,
   'run.show': run,
+  'run.reschedule': run,
+  'run.clone': run,
+  'run.edit': run,
   'run.publish': run,
   'run.cancel': run,
   'run.delete': run,
@@ -126,6 +136,9 @@ export const actions: Record<ActionId, Action> = {
 export const forms: Record<FormId, Form> = {
   create: createForm,
   schedule: scheduleForm,
+  clone: cloneForm,
+  edit: editForm,
+  reschedule: rescheduleForm,
   publish: publishForm,
   cancel: cancelForm,
   delete: deleteForm,

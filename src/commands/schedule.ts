@@ -1,107 +1,108 @@
-// `/webinar schedule`: a form, then a session of an event that exists.
+// `/webinar schedule`: a form, then sessions of an event that exists.
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
 import { findEvents } from '../operations/catalogue.ts';
-import { scheduleSession } from '../operations/schedule-session.ts';
-import type { CatalogueEvent } from '../store/catalogue-save.ts';
-import type { WallTime } from '../time.ts';
+import { knownSession } from '../operations/known.ts';
+import { type SessionsRequest, scheduleSessions } from '../operations/schedule-session.ts';
+import type { WrittenEach } from '../operations/write-each.ts';
+import type { Modal } from '../views/blocks.ts';
 import { scheduled } from '../views/created.ts';
+import { halfway } from '../views/error.ts';
 import { fieldFaults } from '../views/field-faults.ts';
 import { momentFault } from '../views/moment-fault.ts';
-import { noMatch, severalMatch, unreadWhen } from '../views/notes.ts';
+import { noMatch, severalMatch } from '../views/notes.ts';
+import { areShown, plannedBlocks, plannedKey } from '../views/planned.ts';
 import { scheduleFormView, scheduleMeta } from '../views/schedule-form.ts';
+import { endedInPart, scheduledInPart, seriesScheduled } from '../views/series.ts';
 import { loading } from '../views/working.ts';
-import { readWhen } from '../words-to-time.ts';
 import { opening } from './command.ts';
 import { form } from './form.ts';
-import { readMoment } from './moment.ts';
-import { splitWhen } from './words.ts';
+import { readSeries } from './moment.ts';
+import { reported } from './outcome.ts';
+import { meantWhen, splitThing, zonesOf } from './thing-and-when.ts';
 
 const TITLE = 'Schedule a session';
 
 export const schedule = opening({
   name: 'schedule',
-  summary: 'Add a session to an event.',
+  summary: 'Add a session to an event, or one every week.',
   access: 'operators',
-  usage: '<event> [when] [zone]',
-  examples: ['schedule spring tour next Tue 15:00', 'schedule "Product tour" 3 Dec 15:00 Paris'],
+  usage: '<event> [when] [zone] [weekly x8]',
+  examples: ['schedule spring tour next Tue 15:00', 'schedule "Product tour" 3 Dec 15:00 Paris weekly x8'],
   read: z.string().max(500, 'is longer than 500 characters'),
   open: () => loading(TITLE),
   async fill(words, { user, channel }, deps) {
-    const zone = (await deps.slack.zoneOf(user)) ?? deps.timeZone;
-    const { name, when } = splitWhen(words, deps.clock(), zone);
-    const found = await eventAndRest(deps, name);
-    const moment = understood(`${found.rest} ${when}`.trim(), deps.clock(), zone);
-    return scheduleFormView({
-      event: found.event,
-      wall: moment.wall,
-      timeZone: moment.timeZone,
-      notes: [...found.notes, ...moment.notes],
-      channel,
-    });
+    const { reader, timeZone } = await zonesOf(deps, user);
+    const now = deps.clock();
+    const find = (name: string) => findEvents(deps, name);
+    const split = await splitThing(words, { now, timeZone, find });
+    const found = split.name === '' ? null : await find(split.name);
+    const meant = meantWhen(split, { now, timeZone });
+    const notes = [
+      ...(found?.kind === 'none' ? [noMatch('event', split.name, found.nearest)] : []),
+      ...(found?.kind === 'several' ? [severalMatch('event', split.name)] : []),
+      ...meant.notes,
+    ];
+    const event = found?.kind === 'one' ? found.match : null;
+    return scheduleFormView({ event, sessions: meant.sessions, timeZone, reader, notes, channel });
   },
 });
-
-interface FoundEvent {
-  event: CatalogueEvent | null;
-  /** Words after the event's name that belong to the date. */
-  rest: string;
-  notes: string[];
-}
-
-/** The longest beginning of the words that names one event; what follows was meant as a date. */
-async function eventAndRest(deps: Deps, words: string): Promise<FoundEvent> {
-  if (words === '') return { event: null, rest: '', notes: [] };
-  const whole = await findEvents(deps, words);
-  const parts = words.split(' ');
-  for (let kept = parts.length; kept > 0; kept--) {
-    const found = kept === parts.length ? whole : await findEvents(deps, parts.slice(0, kept).join(' '));
-    const rest = parts.slice(kept).join(' ');
-    if (found.kind === 'one') return { event: found.match, rest, notes: [] };
-    if (found.kind === 'several') {
-      return { event: null, rest, notes: [severalMatch('event', parts.slice(0, kept).join(' '))] };
-    }
-  }
-  return { event: null, rest: '', notes: [noMatch('event', words, whole.kind === 'none' ? whole.nearest : [])] };
-}
-
-function understood(
-  words: string,
-  now: Date,
-  timeZone: string,
-): { wall: WallTime | null; timeZone: string; notes: string[] } {
-  if (words === '') return { wall: null, timeZone, notes: [] };
-  const read = readWhen(words, { now, timeZone });
-  if (read.kind === 'unread') return { wall: null, timeZone, notes: [unreadWhen(words, read.reason)] };
-  const { wall, instant } = read;
-  const zone = read.timeZone;
-  if (instant.kind !== 'ok')
-    return { wall, timeZone: zone, notes: [momentFault({ ...instant, wall, timeZone: zone })] };
-  const notes = instant.at <= now ? [momentFault({ kind: 'past', at: instant.at, timeZone: zone })] : [];
-  return { wall, timeZone: zone, notes };
-}
 
 export const scheduleForm = form({
   access: 'operators',
   meta: scheduleMeta,
-  read(typed, _meta, now) {
+  read(typed, meta, now) {
     const { event, name } = typed;
-    const moment = readMoment(typed, now);
+    const { sessions, errors: wrong } = readSeries(typed, now);
     const errors = {
       ...(typeof event === 'string' ? {} : { event: fieldFaults.noEvent }),
-      ...(moment.session || Object.keys(moment.errors).length > 0 ? {} : { date: momentFault({ kind: 'no_date' }) }),
-      ...moment.errors,
+      ...(sessions.length > 0 || Object.keys(wrong).length > 0 ? {} : { date: momentFault({ kind: 'no_date' }) }),
+      ...wrong,
     };
-    if (typeof event !== 'string' || !moment.session || Object.keys(errors).length > 0) return { errors };
+    if (typeof event !== 'string' || Object.keys(errors).length > 0) return { errors };
+    if (!areShown(sessions, meta)) {
+      const blocks = plannedBlocks(sessions, { verb: 'Schedule', calls: sessions.length });
+      return { confirm: { blocks, meta: { ...meta, shown: plannedKey(sessions) } } };
+    }
     const named = typeof name === 'string' && name.trim() !== '' ? name.trim() : null;
-    return { values: { eventId: event, ...moment.session, name: named } };
+    return { values: { eventId: event, sessions, name: named } };
   },
-  async submit(values, { intent }, deps) {
-    const { thing, ...spent } = await scheduleSession(deps, values, intent);
-    const session = await deps.store.catalogue.session(thing.id);
-    if (!session) throw new AskError({ code: 'not_found', what: 'session', words: thing.id, nearest: [] });
-    return scheduled(session, spent);
+  async submit(values, { meta: { reader }, ask, intent }, deps) {
+    const written = await scheduleSessions(deps, values, intent);
+    const { things, stopped, ...spent } = written;
+    const [first] = await Promise.all(things.map(async ({ id }) => (await knownSession(deps, id)).session));
+    if (!first) throw new Error('nothing was written, and nothing was thrown');
+    if (stopped) return await restOf(values, written, { reader, channel: ask.channel }, deps);
+    return things.length === 1 ? scheduled(first, spent) : seriesScheduled(first.event, things, spent);
   },
 });
+
+/** What is done is said; the form comes back with what is left to do, when there is any. */
+async function restOf(
+  { eventId, sessions, name }: SessionsRequest,
+  { things, stopped, ...spent }: WrittenEach<{ startsAt: Date | null; timeZone: string }>,
+  { reader, channel }: { reader: string | null; channel: string | null },
+  deps: Deps,
+): Promise<Modal> {
+  const rest = sessions.slice(sessions.length - (stopped?.unsent ?? 0));
+  const reason = halfway(stopped?.error);
+  const reference = reported(stopped?.error, { what: 'form schedule' }, deps) ?? '';
+  const next = sessions[things.length];
+  const above = next
+    ? scheduledInPart({ done: things, next, rest: rest.length, all: sessions.length, reason, reference, spent })
+    : [];
+  const [first] = rest;
+  if (!first) return endedInPart(above);
+  const event = await deps.store.catalogue.event(eventId);
+  return scheduleFormView({
+    event,
+    sessions: rest,
+    timeZone: first.timeZone,
+    reader,
+    notes: [],
+    name: name ?? '',
+    above,
+    channel,
+  });
+}

@@ -46,6 +46,26 @@ export function splitWhen(words: string, now: Date, timeZone: string): { name: s
   return { name: parts.join(' '), when: '' };
 }
 
+export interface Series {
+  name: string;
+  when: string;
+  /** 0 for a weekly one without a number. */
+  weeks: number;
+  /** As it was typed. */
+  weekly: string;
+}
+
+const WEEKS =
+  /[\s,]+(?:(?:weekly|every week)(?:,?\s*(?:x|×|for)?\s*(\d{1,3})(?:\s*(?:x|times|weeks|sessions))?)?|for (\d{1,3}) weeks)$/i;
+
+/** The same with how often it comes again, after the date: `next Tue 15:00 weekly x8`. */
+export function splitSeries(words: string, now: Date, timeZone: string): Series {
+  const found = WEEKS.exec(words);
+  const cut = found && splitWhen(words.slice(0, found.index), now, timeZone);
+  if (cut && cut.when !== '') return { ...cut, weeks: Number(found[1] ?? found[2] ?? 0), weekly: found[0].trim() };
+  return { ...splitWhen(words, now, timeZone), weeks: 1, weekly: '' };
+}
+
 /** `spring launch ada@example.com Ada Byron` → the words before the address, the address, and the name after it. */
 export function splitEmail(words: string): { name: string; email: string; first: string; last: string } {
   const named = quoted(words);

@@ -165,7 +165,7 @@ function submitOf({ view, person, at }: Run): { access: Access; submit: Submit }
   const { channel, meta } = carriedBy(view.private_metadata);
   const form = Object.hasOwn(forms, view.callback_id) ? forms[view.callback_id as FormId] : undefined;
   const read = form?.prepare(typed(view.state.values), meta, { user: person, channel }, at);
-  if (!form || !read || 'errors' in read) throw new AskError({ code: 'form_outdated' });
+  if (!form || !read || !('values' in read)) throw new AskError({ code: 'form_outdated' });
   return { access: form.access, submit: read.values };
 }
 

@@ -1,4 +1,4 @@
-// Creating an event, with its first session in the same call.
+// Creating an event, new or as a copy of another, with its first sessions in the same call.
 
 import type { Deps } from '../deps.ts';
 import { take } from '../livestorm/client.ts';
@@ -7,6 +7,7 @@ import type { EventWithSessions, NewEvent } from '../livestorm/events.ts';
 import type { Session } from '../livestorm/session.ts';
 import { dateTimeString, type WallTime } from '../time.ts';
 import { remember } from './catalogue.ts';
+import { paragraphs } from './html.ts';
 import { type Intent, isSameStart, lookedFrom, MOST_LOOKED_AT, type Written, writeOnce } from './write-once.ts';
 
 export interface EventRequest {
@@ -15,13 +16,23 @@ export interface EventRequest {
   description: string | null;
   status: 'draft' | 'published';
   ownerId: string | null;
-  /** Null: an event without a date yet. */
-  session: { wall: WallTime; timeZone: string } | null;
+  /** None: an event without a date yet. */
+  sessions: Planned[];
+  /** The event whose settings are copied; its sessions are not. */
+  copyFromEventId?: string;
+}
+
+/** When a session is to start. */
+export interface Planned {
+  wall: WallTime;
+  /** IANA name. */
+  timeZone: string;
 }
 
 export interface CreatedEvent {
   event: Event;
-  session: Session | null;
+  /** In the order of their start. */
+  sessions: Session[];
 }
 
 /**
@@ -38,13 +49,17 @@ export async function createEvent(
     look: { find: (since) => findCreated(deps, request, since), id: ({ event }) => event.id },
   });
   await remember(deps, thing);
-  return { ...written, thing: { event: thing.event, session: thing.sessions[0] ?? null } };
+  const sessions = thing.sessions.toSorted((a, b) => startOf(a) - startOf(b));
+  return { ...written, thing: { event: thing.event, sessions } };
 }
 
-const newEvent = ({ title, description, status, ownerId, session }: EventRequest): NewEvent => ({
+const startOf = ({ startsAt }: Session): number => startsAt?.getTime() ?? 0;
+
+const newEvent = ({ title, description, status, ownerId, sessions, copyFromEventId }: EventRequest): NewEvent => ({
   title,
   status,
-  sessions: session ? [{ startsAt: dateTimeString(session.wall), timeZone: session.timeZone }] : [],
+  sessions: sessions.map(({ wall, timeZone }) => ({ startsAt: dateTimeString(wall), timeZone })),
+  ...(copyFromEventId === undefined ? {} : { copyFromEventId }),
   ...(description === null ? {} : { description: paragraphs(description) }),
   ...(ownerId === null ? {} : { ownerId }),
 });
@@ -52,21 +67,16 @@ const newEvent = ({ title, description, status, ownerId, session }: EventRequest
 /** The whole title is compared here: what `filter[title]` compares is not documented (livestorm-api.md 4.3). */
 async function findCreated(
   { livestorm }: Pick<Deps, 'livestorm'>,
-  { title, session }: EventRequest,
+  { title, sessions: planned }: EventRequest,
   since: Date,
 ): Promise<EventWithSessions[]> {
   const created = livestorm.events.list({ createdSince: lookedFrom(since), include: ['sessions'] });
   const all = await take(created, MOST_LOOKED_AT);
-  return all.filter(({ event, sessions }) => event.title.trim() === title && hasStart(sessions, session));
+  return all.filter(({ event, sessions }) => event.title.trim() === title && areThose(sessions, planned));
 }
 
-const hasStart = (sessions: Session[], planned: EventRequest['session']): boolean =>
-  planned ? sessions.some(({ startsAt }) => isSameStart(startsAt, planned)) : sessions.length === 0;
-
-function paragraphs(words: string): string {
-  const escaped = words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  return escaped
-    .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`)
-    .join('');
-}
+/** All that were asked for; a copy may have others besides, should Livestorm ever copy sessions too. */
+const areThose = (sessions: Session[], planned: Planned[]): boolean =>
+  planned.length > 0
+    ? planned.every((one) => sessions.some(({ startsAt }) => isSameStart(startsAt, one)))
+    : sessions.length === 0;

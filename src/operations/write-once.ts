@@ -98,13 +98,14 @@ export async function writeOnce<T>(intent: Intent, { send, look }: Write<T>): Pr
   throw doubt;
 }
 
-async function firstOf<T>(things: T[], isOurs: (thing: T) => Promise<boolean>): Promise<T | null> {
+/** The first of these that this request made, and no other. */
+export async function firstOf<T>(things: T[], isOurs: (thing: T) => Promise<boolean>): Promise<T | null> {
   for (const thing of things) if (await isOurs(thing)) return thing;
   return null;
 }
 
 /** What cannot be looked for stays in doubt. */
-async function twice<T>(
+export async function twice<T>(
   look: () => Promise<T | null>,
   pause: () => Promise<void>,
   doubt: LivestormError,
@@ -119,5 +120,5 @@ async function twice<T>(
   }
 }
 
-const isUnsure = (error: unknown): error is LivestormError =>
+export const isUnsure = (error: unknown): error is LivestormError =>
   error instanceof LivestormError && error.problem.code === 'livestorm_unsure';

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import type { NewSubmission, SubmittedView } from '../store/submissions.ts';
 import { apology, apologyModal } from '../views/error.ts';
-import { formAgain } from '../views/form-again.ts';
+import { formAgain, formWith } from '../views/form-again.ts';
 import { carriedBy, type Typed, typed } from '../views/typed.ts';
 import { alreadyAnswered, working } from '../views/working.ts';
 import type { Answers } from './answers.ts';
@@ -44,6 +44,10 @@ export async function takeForm(find: () => Form, { ack, view, body }: Submitted,
     return ack({ response_action: 'update', view: apologyModal(error, null) });
   }
   if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
+  if ('confirm' in read) {
+    const shown = formWith(view as unknown as SubmittedView, read.confirm.blocks, read.confirm.meta);
+    return ack({ response_action: 'update', view: shown });
+  }
 
   const refused = await refusalOf(form, person, keeping.deps);
   if (refused) {

@@ -14,6 +14,14 @@ const done = (title: string, ...blocks: Block[]): Modal => modal({ id: 'done', t
 const registrationPage = (url: string | null) =>
   url && safeUrl(url) ? link(url, 'Registration page') : md`Livestorm gave no link to its registration page.`;
 
+export const edited = (event: CatalogueEvent, spent: Spent): Modal =>
+  done(
+    'Saved',
+    section(md`${bold(eventName(event))} is saved.`),
+    actions(button({ id: 'share', text: 'Share in channel', value: `show ${event.id}` })),
+    context(spentWords(spent)),
+  );
+
 /** Nothing to do: no call was made. */
 export const alreadyPublished = (event: CatalogueEvent): Modal =>
   done(
@@ -28,6 +36,21 @@ export const published = (event: CatalogueEvent, spent: Spent): Modal =>
     section(md`${bold(eventName(event))} is published: registration is open.`),
     section(registrationPage(event.registrationLink)),
     actions(button({ id: 'share', text: 'Share in channel', value: `show ${event.id}` })),
+    context(spentWords(spent)),
+  );
+
+export const rescheduled = (session: SessionWithEvent, spent: Spent): Modal =>
+  done(
+    'Rescheduled',
+    section(md`${bold(sessionTitle(session))}\n${moment(session.startsAt, session.timeZone)}`),
+    ...(session.registrantsCount > 0
+      ? [
+          section(
+            `${count(session.registrantsCount, 'person is', 'people are')} registered: tell them, Livestorm may not.`,
+          ),
+        ]
+      : []),
+    actions(button({ id: 'share', text: 'Share in channel', value: `session ${session.id}` })),
     context(spentWords(spent)),
   );
 

@@ -14,13 +14,15 @@ import {
   section,
 } from './blocks.ts';
 import { bold, eventName, isSeen, literal, short } from './names.ts';
+import { momentLines } from './planned.ts';
 import { moment, sessionTitle } from './session-line.ts';
 import { ONE_CALL, type Spent, spentWords } from './spent.ts';
 import { link, md, safeUrl } from './text.ts';
 
 export interface CreatedData {
   event: { title: string; status: string; registrationLink: string | null };
-  session: { id: string; startsAt: Date | null; timeZone: string } | null;
+  /** In the order of their start. */
+  sessions: { id: string; startsAt: Date | null; timeZone: string }[];
   spent?: Spent;
 }
 
@@ -29,7 +31,8 @@ function registration(url: string | null, status: string) {
   return url && safeUrl(url) ? link(url, 'Registration page') : md`Open. Livestorm gave no link to the page.`;
 }
 
-export function created({ event, session, spent = ONE_CALL }: CreatedData): Modal {
+export function created({ event, sessions, spent = ONE_CALL }: CreatedData): Modal {
+  const [session, ...more] = sessions;
   const published = event.status !== 'draft';
   return modal({
     id: 'done',
@@ -41,8 +44,9 @@ export function created({ event, session, spent = ONE_CALL }: CreatedData): Moda
         md`*Starts*\n${session ? moment(session.startsAt, session.timeZone) : 'No session yet: `schedule` adds one.'}`,
         md`*Registration*\n${registration(event.registrationLink, event.status)}`,
       ),
+      ...(more.length > 0 ? [section(`${sessions.length} sessions, one a week:`), ...momentLines(sessions)] : []),
       ...(session ? [shareButton(session.id)] : []),
-      context(`${spentWords(spent)}${published ? '' : ' Publish the event in Livestorm to open its registration.'}`),
+      context(md`${spentWords(spent)}${published ? md`` : md` \`publish\` opens its registration.`}`),
     ],
   });
 }

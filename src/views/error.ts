@@ -52,6 +52,8 @@ const words: Words = {
       : md`Slack did not say just now who you are. ${NOTHING} Try again in a moment.`,
   form_outdated: () =>
     md`This is from an older version of Showrunner. ${NOTHING} Open it again: \`help\` lists what you can ask.`,
+  partly_done: ({ done, cause }) =>
+    md`Only a part was saved: ${allOf(done, 10, ', ')}. Then it stopped: ${halfway(new LivestormError(cause))} Send the form again to save the rest.`,
   not_kept: () => md`Showrunner could not take this form just now. ${NOTHING} Send it again in a moment.`,
 
   livestorm_token: () =>
@@ -109,6 +111,9 @@ function sentence(error: unknown): MrkdwnElement {
   const say = words[error.problem.code] as (problem: Sayable) => MrkdwnElement;
   return say(error.problem);
 }
+
+/** Why it stopped where something was done before: not that nothing was. */
+export const halfway = (error: unknown): MrkdwnElement => mrkdwn(sentence(error).text.replace(` ${NOTHING}`, ''));
 
 /** `reference` finds the line in the log; null where there is nothing to look up. */
 export function apology(error: unknown, reference: string | null): Message {

@@ -6,5 +6,7 @@ export const fieldFaults = {
   noSession: 'Choose a session.',
   notAnAddress: 'This is not an e-mail address.',
   longAddress: 'This is longer than an e-mail address can be.',
+  sameMoment: 'It is planned so already. Choose another moment, or another name.',
+  nothingNew: 'Nothing is other than what Livestorm has already.',
   notAgreed: 'Tick the box when you are sure.',
 } as const;

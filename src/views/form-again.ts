@@ -12,15 +12,28 @@ type Shown = Block & { element?: Element };
 
 /** No field of a form is named so: Livestorm's are slugs, ours are words. */
 const PROBLEM = 'problem above the form';
+const NOTED = 'noted above the form';
 
 /** Whether this block says what went wrong the last time. */
 export const isProblem = ({ type, block_id }: Block): boolean =>
   type !== 'input' && block_id?.startsWith(PROBLEM) === true;
 
+const isAbove = (block: Block): boolean =>
+  isProblem(block) || (block.type !== 'input' && block.block_id?.startsWith(NOTED) === true);
+
 export function formAgain(view: Submitted, problem: Message): Modal {
-  const { channel, attempt, meta } = carriedBy(view.private_metadata);
-  const kept = (view.blocks as Shown[]).filter((block) => !isProblem(block));
-  const said = problem.blocks.map((block, index) => ({ ...block, block_id: `${PROBLEM} ${attempt}.${index}` }));
+  const { attempt, meta } = carriedBy(view.private_metadata);
+  return shownAgain(view, asProblem(problem.blocks, attempt), meta);
+}
+
+/** The same with what it would do above it, and with what it is to carry now: nothing was done or went wrong yet. */
+export function formWith(view: Submitted, above: Block[], meta: unknown): Modal {
+  return shownAgain(view, asNoted(above, carriedBy(view.private_metadata).attempt), meta);
+}
+
+function shownAgain(view: Submitted, above: Block[], meta: unknown): Modal {
+  const { channel, attempt } = carriedBy(view.private_metadata);
+  const kept = (view.blocks as Shown[]).filter((block) => !isAbove(block));
   return {
     type: 'modal',
     callback_id: view.callback_id,
@@ -28,7 +41,7 @@ export function formAgain(view: Submitted, problem: Message): Modal {
     ...(view.submit && { submit: view.submit }),
     ...(view.close && { close: view.close }),
     private_metadata: JSON.stringify(carry(meta, channel, attempt + 1)),
-    blocks: [...said, ...kept.map((block) => refilled(block, view.state.values))],
+    blocks: [...above, ...kept.map((block) => refilled(block, view.state.values))],
   };
 }
 
@@ -39,6 +52,13 @@ export function following(view: Pick<Submitted, 'callback_id' | 'private_metadat
   const { attempt } = carriedBy(view.private_metadata);
   return { ...next, private_metadata: JSON.stringify(carry(meta, channel, attempt + 1)) };
 }
+
+/** Words above a form that the next such words replace: what went wrong or became of a part of it, or what it would do. */
+export const asProblem = (blocks: Block[], attempt = 0): Block[] => marked(PROBLEM, blocks, attempt);
+export const asNoted = (blocks: Block[], attempt = 0): Block[] => marked(NOTED, blocks, attempt);
+
+const marked = (mark: string, blocks: Block[], attempt: number): Block[] =>
+  blocks.map((block, index) => ({ ...block, block_id: `${mark} ${attempt}.${index}` }));
 
 function refilled(block: Shown, values: Submitted['state']['values']): Block {
   if (block.type !== 'input' || !block.block_id || !Object.hasOwn(values, block.block_id)) return block;

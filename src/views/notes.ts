@@ -1,5 +1,6 @@
 // Sentences above a form about words that were typed with the command and could not be used.
 
+import { MOST_WEEKS } from './moment-fields.ts';
 import { quote } from './names.ts';
 
 export function noMatch(what: 'event' | 'session', words: string, nearest: string[]): string {
@@ -23,3 +24,9 @@ const reasons: Record<Unread, string> = {
 
 export const unreadWhen = (words: string, reason: Unread): string =>
   `${quote(words)}: ${reasons[reason]} Choose below.`;
+
+/** `weekly` without a number, or with one that is too large. */
+export const weeksNote = (weeks: number): string =>
+  weeks === 0
+    ? 'Every week: choose below how many sessions.'
+    : `${weeks} weeks are too many for one form: ${MOST_WEEKS} at most.`;

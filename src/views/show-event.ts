@@ -88,6 +88,8 @@ const nextSteps = ({ id, status }: KnownEvent['event']): Block =>
       ? [button({ id: 'run.publish', text: 'Publish', value: `publish ${id}`, style: 'primary' })]
       : []),
     button({ id: 'run.schedule', text: 'Schedule a session', value: `schedule ${id}` }),
+    button({ id: 'run.edit', text: 'Edit', value: `edit ${id}` }),
+    button({ id: 'run.clone', text: 'Clone', value: `clone ${id}` }),
     button({ id: 'show.refresh', text: 'Refresh (1 call)', value: `event ${id}` }),
     button({ id: 'share', text: 'Share in channel', value: `show ${id}` }),
     button({ id: 'run.delete', text: 'Delete event', value: `delete ${id}`, style: 'danger' }),

@@ -55,6 +55,9 @@ function nextSteps(session: SessionWithEvent): Block {
     button({ id: 'share', text: 'Share in channel', value: `show ${id}` }),
     ...(over || live
       ? []
-      : [button({ id: 'run.cancel', text: 'Cancel session', value: `cancel ${id}`, style: 'danger' })]),
+      : [
+          button({ id: 'run.reschedule', text: 'Reschedule', value: `reschedule ${id}` }),
+          button({ id: 'run.cancel', text: 'Cancel session', value: `cancel ${id}`, style: 'danger' }),
+        ]),
   );
 }

@@ -17,7 +17,7 @@ const find = (text: string): Prepared => ({
 async function sent(verb: string, standing: Standing): Promise<string> {
   const ask: Ask = { user: 'U1', channel: 'C1' };
   const read = whichFormOf('event', find).prepare({ event: 'e1' }, { verb, rest: '' }, ask, new Date());
-  if ('errors' in read) throw new Error('it was not read');
+  if (!('values' in read)) throw new Error('it was not read');
   const deps = { slack: { standingOf: async () => standing }, operators: { users: ['U2'], groups: [] } };
   return (await read.values(deps as unknown as Deps, {} as Intent)).title.text;
 }

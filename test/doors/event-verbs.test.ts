@@ -61,7 +61,7 @@ describe('show', () => {
     const said = await answerTo(world, 'show office hours');
     expect(said).toContain('Office hours State Registration published Registration page (https://');
     expect(said).toContain('Sessions Registrants 1 session 2 registrants Office hours [Show]');
-    expect(said).toContain('[Schedule a session] [Refresh (1 call)] [Share in channel] [Delete event]');
+    expect(said).toContain('[Schedule a session] [Edit] [Clone] [Refresh (1 call)] [Share in channel] [Delete event]');
     expect(said).toContain('No call was made.');
     expect(world.spent()).toEqual([]);
   });

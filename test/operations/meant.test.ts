@@ -18,7 +18,7 @@ async function tell(channel: string): Promise<void> {
   await store.catalogue.saveSessions([aSession('s1'), aSession('s2', { eventId: 'e2' })], NOON);
   for (const key of ['digest s1', 'digest s2', 'quota 50']) {
     await store.outbox.add(channel, `${key} ${channel}`, [{ text: key, blocks: [] }]);
-    const times = { paceMs: 0, guardMs: 0, callMs: 0, leaseMs: 60_000, lookMs: 0 };
+    const times = { paceMs: 0, guardMs: 0, callMs: 0, leaseMs: 60_000, lookMs: 0, editMs: 0 };
     const taken = await store.transaction((within) => within.outbox.claim(channel, times));
     if (taken.kind !== 'message') throw new Error(`no message, but ${taken.kind}`);
     await store.outbox.sent(taken.claimed.id, '1.1');

@@ -30,7 +30,7 @@ const keepingIn = (store: Store): Keeping => ({
   keep: (...given) => keepSubmission(store, { sendAll: async () => undefined })(...given),
 });
 
-const shown = createFormView({ title: 'Tea', owners: [], timeZone: 'Europe/Paris', channel: 'C1' });
+const shown = createFormView({ title: 'Tea', owners: [], timeZone: 'Europe/Paris', reader: null, channel: 'C1' });
 const view = {
   ...shown,
   id: 'V1',

@@ -8,7 +8,7 @@ import { golden, read, refusals } from './golden.ts';
 
 const ada = { id: '0d6d4d0e-6d0f-4a44-9a5e-2f0b7c2a1111', firstName: 'Ada', lastName: 'Byron' };
 const person = (index: number) => ({ ...ada, id: `${index}`, lastName: `Byron the ${index + 1}.` });
-const data: CreateFormData = { title: '', owners: [], timeZone: 'Europe/Paris', channel: 'C1' };
+const data: CreateFormData = { title: '', owners: [], timeZone: 'Europe/Paris', reader: 'Europe/Paris', channel: 'C1' };
 
 const states: Record<string, CreateFormData> = {
   none: { ...data, channel: null },
@@ -21,6 +21,7 @@ const states: Record<string, CreateFormData> = {
   hostile: {
     title: EVIL,
     timeZone: 'Not/AZone',
+    reader: EVIL,
     channel: '<!channel>',
     owners: [
       { id: 'a', firstName: EVIL, lastName: LONG },
@@ -67,7 +68,7 @@ test('whatever was typed and whoever owns events, Slack takes the form', () => {
   const owners = fc.array(fc.record({ id: foreign, firstName: name, lastName: name }), { maxLength: 130 });
   fc.assert(
     fc.property(foreign, owners, foreign, fc.option(fc.string()), (title, people, timeZone, channel) => {
-      expect(refusals(createFormView({ title, owners: people, timeZone, channel }))).toEqual([]);
+      expect(refusals(createFormView({ title, owners: people, timeZone, reader: null, channel }))).toEqual([]);
     }),
     { numRuns: 100 },
   );

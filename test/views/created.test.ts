@@ -18,12 +18,17 @@ const draft = { ...published, status: 'draft' };
 test.each(STATES)('what was made of %s sessions looks as agreed', async (state) => {
   const made = sessions[state];
   const drafts = {
-    draft: created({ event: draft, session: null }),
-    published: created({ event: published, session: null }),
+    draft: created({ event: draft, sessions: [] }),
+    published: created({ event: published, sessions: [] }),
   };
   const each = made.slice(0, 9).map((session, index) => {
     const event = { ...session.event, title: session.event.title ?? '' };
-    return [`scheduled ${index}`, scheduled(session), `created ${index}`, created({ event, session })] as const;
+    return [
+      `scheduled ${index}`,
+      scheduled(session),
+      `created ${index}`,
+      created({ event, sessions: [session] }),
+    ] as const;
   });
   const shown = each.flatMap(([a, one, b, two]) => [[a, one] as const, [b, two] as const]);
   await golden('created', state, state === 'none' ? drafts : Object.fromEntries(shown));
@@ -49,10 +54,10 @@ test.each(STATES)('a channel is told of %s sessions as agreed', async (state) =>
 
 describe('what was made', () => {
   test('says what comes next for a draft without a session', () => {
-    const shown = read(created({ event: draft, session: null }));
+    const shown = read(created({ event: draft, sessions: [] }));
     expect(shown).toContain('Spring product tour is in Livestorm, as a draft.');
     expect(shown).toContain('No session yet: schedule adds one.');
-    expect(shown).toContain('Publish the event in Livestorm to open its registration.');
+    expect(shown).toContain('publish opens its registration.');
   });
 
   test('links to the registration page, unless the address is not a safe one', () => {
@@ -73,7 +78,7 @@ test('whatever the session is, Slack takes what is said of it', () => {
     fc.property(anySession, foreign, (session, words) => {
       const event = { ...session.event, title: words };
       const said = [
-        created({ event, session }),
+        created({ event, sessions: [session] }),
         scheduled(session),
         asShared(announcement(session), words),
         registered({ outcome: 'registered', email: words, session }),

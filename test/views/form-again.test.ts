@@ -61,7 +61,7 @@ const wall = { year: 2026, month: 12, day: 3, hour: 15, minute: 0 };
 const forms: [string, Modal, Record<string, unknown>][] = [
   [
     'create',
-    createFormView({ title: 'Spring tour', owners, timeZone: 'Europe/Paris', channel: 'C1' }),
+    createFormView({ title: 'Spring tour', owners, timeZone: 'Europe/Paris', reader: null, channel: 'C1' }),
     {
       title: 'Tour & <more>',
       date: '2026-12-03',
@@ -74,8 +74,15 @@ const forms: [string, Modal, Record<string, unknown>][] = [
   ],
   [
     'schedule',
-    scheduleFormView({ event: null, wall, timeZone: 'Europe/Paris', notes: ['A note.'], channel: 'C1' }),
-    { event: anEventOf().id, date: '2027-01-02', time: '00:00', zone: 'Asia/Tokyo', name: 'Morning run' },
+    scheduleFormView({
+      event: null,
+      sessions: [{ wall, timeZone: 'Europe/Paris' }],
+      timeZone: 'Europe/Paris',
+      reader: null,
+      notes: ['A note.'],
+      channel: 'C1',
+    }),
+    { event: anEventOf().id, date: '2027-01-02', time: '00:00', zone: 'Asia/Tokyo', weeks: '8', name: 'Morning run' },
   ],
   [
     'which.session',
