@@ -11,7 +11,7 @@ import { md, strip } from './text.ts';
 import { carry } from './typed.ts';
 
 /** What can be on or off, by the name of a write at Livestorm. */
-export const FEATURES = {
+const FEATURES = {
   chatEnabled: 'Chat',
   questionsEnabled: 'Questions',
   pollsEnabled: 'Polls',

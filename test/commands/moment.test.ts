@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readMoment } from '../../src/commands/moment.ts';
+import { readMoment, readSeries } from '../../src/commands/moment.ts';
 import { dateString, parseWallTime, timeString, toInstant } from '../../src/time.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
@@ -75,6 +75,40 @@ describe('a moment', () => {
     ['an hour that is skipped elsewhere', '2027-03-28', '02:30', 'Asia/Tokyo'],
   ])('%s is taken', (_what, date, time, zone) => {
     expect(read(date, time, zone)).toMatchObject({ session: { timeZone: zone }, errors: {} });
+  });
+});
+
+describe('a series', () => {
+  const series = (date: string, time: string, weeks: string | null) =>
+    readSeries({ date, time, zone: 'Europe/Paris', weeks }, now);
+
+  test('keeps the hour on the wall when the clocks change', () => {
+    const { sessions } = series('2027-03-22', '15:00', '3');
+    expect(sessions.map(({ wall }) => `${dateString(wall)} ${timeString(wall)}`)).toEqual([
+      '2027-03-22 15:00',
+      '2027-03-29 15:00',
+      '2027-04-05 15:00',
+    ]);
+    const utc = sessions
+      .map(({ wall, timeZone }) => toInstant(wall, timeZone))
+      .flatMap((at) => (at.kind === 'ok' ? at.at.getUTCHours() : []));
+    expect(utc).toEqual([14, 13, 13]);
+  });
+
+  test('is one session without a number, or with one that is none', () => {
+    for (const weeks of [null, '', '0', '-3', 'often'])
+      expect(series('2026-12-03', '15:00', weeks).sessions).toHaveLength(1);
+    expect(series('2026-12-03', '15:00', '999').sessions).toHaveLength(26);
+  });
+
+  test('with a week whose hour is skipped or comes twice is refused, with its day', () => {
+    expect(series('2027-03-14', '02:30', '3').errors.time).toContain('Sun 28 Mar 2027, 02:30 does not exist');
+    expect(series('2027-10-17', '02:30', '3').errors.time).toContain('Sun 31 Oct 2027, 02:30 comes twice');
+  });
+
+  test('is none when nothing was chosen, or the first will not do', () => {
+    expect(readSeries({ weeks: '3' }, now)).toEqual({ sessions: [], errors: {} });
+    expect(series('2001-01-01', '15:00', '3')).toMatchObject({ sessions: [], errors: { date: expect.any(String) } });
   });
 });
 

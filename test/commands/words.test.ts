@@ -1,7 +1,7 @@
 // What people type, taken apart.
 
 import { describe, expect, test } from 'vitest';
-import { splitEmail, splitVerb, splitWhen, tidy } from '../../src/commands/words.ts';
+import { splitEmail, splitSeries, splitVerb, splitWhen, tidy } from '../../src/commands/words.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 
@@ -42,4 +42,17 @@ describe('typed words', () => {
   ])('%j is a session, an address and a name', (words, name, email, first, last) => {
     expect(splitEmail(words)).toEqual({ name, email, first, last });
   });
+});
+
+test.each([
+  ['tour Tue 15:00 weekly x8', 'tour', 'Tue 15:00', 8],
+  ['tour Tue 15:00, weekly 8 times', 'tour', 'Tue 15:00', 8],
+  ['tour Tue 15:00 Paris every week for 8 weeks', 'tour', 'Tue 15:00 Paris', 8],
+  ['tour Tue 15:00 for 8 weeks', 'tour', 'Tue 15:00', 8],
+  ['"Team weekly" Tue 15:00 weekly', 'Team weekly', 'Tue 15:00', 0],
+  ['team weekly', 'team weekly', '', 1],
+  ['team weekly Tue 15:00', 'team weekly', 'Tue 15:00', 1],
+  ['weekly x8', 'weekly x8', '', 1],
+])('%j comes again as often as it says, after a date only', (typed, name, when, weeks) => {
+  expect(splitSeries(typed, now, 'Europe/Paris')).toMatchObject({ name, when, weeks });
 });

@@ -161,3 +161,44 @@ test.each(['sent, not done', 'done, not answered', 'answered, not kept'])(
     }
   },
 );
+
+/** Where a series of three is cut off: its second call is in flight, or has just been noted. */
+const cuts: Record<string, Crash> = {
+  'the second was sent, and not done': {
+    faults: ({ operation }) => [
+      { operation, delayMs: 0 },
+      { operation, delayMs: LONG_MS, drop: 'before' },
+    ],
+    inFlight: ({ operation }) => [operation, 2],
+  },
+  'the second was done, and not answered': {
+    faults: ({ operation }) => [
+      { operation, delayMs: 0 },
+      { operation, delayMs: LONG_MS },
+    ],
+    inFlight: ({ operation }) => [operation, 2],
+  },
+  'the second was answered, and not noted': { point: { before: 'insert into "submissions".*"wrote"' } },
+  'the second was noted, and the third not sent': { point: { after: 'insert into "submissions".*"wrote"' } },
+  'all were done, and nothing was said': { point: { before: '"outcome" =' } },
+};
+
+test.each(Object.entries(cuts))(
+  'killed in a weekly series when %s, each session is there once',
+  async (name, cut) => {
+    for (let kill = 0; kill < Math.ceil(KILLS / 3); kill++) {
+      const thing = `series ${name} ${kill}`;
+      await world.ada.command(world.channel, `schedule office hours ${SOME_DAY} 09:15 weekly x3`);
+      const view = await world.form('schedule');
+      world.ada.fill(view, { name: thing });
+      await crash(forms.schedule, cut, () => world.ada.submit(view));
+      const done = await world.form('done');
+      expect(JSON.stringify(done.blocks)).toContain('has 3 new sessions');
+      const made = [...world.livestorm.world.sessions.values()].filter((session) => session.name === thing);
+      expect(new Set(made.map(({ estimated_started_at }) => estimated_started_at)).size).toBe(3);
+      expect(made).toHaveLength(3);
+      await world.ada.close(done);
+    }
+  },
+  600_000,
+);

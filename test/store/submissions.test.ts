@@ -128,6 +128,17 @@ test('what one form made at Livestorm no other form has made', async () => {
   expect(await store.submissions.claim(other, 'e2')).toBe(true);
 });
 
+test('what one form made besides is its own too, and is forgotten with it', async () => {
+  const [one, other] = [await begun('V1:0'), await begun('V2:0')];
+  for (const id of ['s1', 's2', 's3', 's2', 's1']) expect(await store.submissions.claim(one, id)).toBe(true);
+  for (const id of ['s1', 's2', 's3']) expect(await store.submissions.claim(other, id)).toBe(false);
+  expect(await store.submissions.claim(other, 's4')).toBe(true);
+  expect(await store.submissions.unanswered(minutes(60 * 24))).toEqual(['V1:0', 'V2:0']);
+  await store.submissions.giveUp(minutes(60 * 24));
+  await store.submissions.forget(minutes(60 * 24 * 365 * 10));
+  expect(await store.submissions.claim(await begun('V3:0'), 's2')).toBe(true);
+});
+
 describe('after a while', () => {
   test('those without an answer are found, oldest first', async () => {
     await begun('V1:0');
