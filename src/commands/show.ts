@@ -22,11 +22,11 @@ export const show = answering({
       {
         event: async ({ id }): Promise<Reply> => ({
           to: 'asker',
-          message: showEvent(await knownEvent(deps, id), deps.timeZone),
+          message: showEvent(await knownEvent(deps, id), { timeZone: deps.timeZone }),
         }),
         session: async ({ id }): Promise<Reply> => ({
           to: 'asker',
-          message: showSession(await knownSession(deps, id), deps.timeZone),
+          message: showSession(await knownSession(deps, id), { timeZone: deps.timeZone }),
         }),
       },
     ),
@@ -39,11 +39,11 @@ export const refreshShown: Action = (value) => ({
   async answer(deps) {
     const [what = '', id = ''] = value.split(' ');
     if (id === '' || (what !== 'event' && what !== 'session')) throw new AskError({ code: 'form_outdated' });
-    const { timeZone } = deps;
+    const shown = { timeZone: deps.timeZone, anew: true };
     const message =
       what === 'event'
-        ? showEvent(await readEventAnew(deps, id), timeZone)
-        : showSession(await readSessionAnew(deps, id), timeZone);
+        ? showEvent(await readEventAnew(deps, id), shown)
+        : showSession(await readSessionAnew(deps, id), shown);
     return { to: 'asker', message, replace: true };
   },
 });

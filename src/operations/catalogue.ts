@@ -13,13 +13,17 @@ const MOST_EVENTS = 2_000;
 /** Six hours: at most four full readings a day beyond what webhooks and Showrunner's own writes tell. */
 const STALE_AFTER_MS = 6 * 60 * 60 * 1000;
 
-/** Reads all events with their sessions: one call per 50 events. */
+/**
+ * Reads all events with their sessions: one call per 50 events. What two such readings in a row did not show is taken off:
+ * one alone misses an event when another is deleted between two of its pages.
+ */
 export async function refreshCatalogue({
   livestorm,
   store,
   clock,
 }: Pick<Deps, 'livestorm' | 'store' | 'clock'>): Promise<{ events: number; sessions: number }> {
   const readAt = clock();
+  const before = await store.catalogue.readAt();
   const read = await take(livestorm.events.list({ include: ['sessions'] }), MOST_EVENTS);
   const sessions = read.flatMap((entry) => entry.sessions);
   await store.catalogue.saveEvents(
@@ -27,6 +31,8 @@ export async function refreshCatalogue({
     readAt,
   );
   await store.catalogue.saveSessions(sessions.map(catalogueSession), readAt);
+  const ids = read.map(({ event }) => event.id);
+  if (before && read.length < MOST_EVENTS) await store.catalogue.removeUnseen(ids, before);
   await store.catalogue.markRefreshed(readAt);
   return { events: read.length, sessions: sessions.length };
 }

@@ -1,4 +1,5 @@
 // What we know of Livestorm's events and sessions without asking it again.
+import { removeEvents, removeSession, removeUnseen } from './catalogue-remove.ts';
 import { eventRows, type SessionWithEvent, sessionRows, toEvent, toSession } from './catalogue-rows.ts';
 import {
   type CatalogueEvent,
@@ -53,6 +54,8 @@ export interface Catalogue {
   /** With its sessions. A delivery that was on its way may bring them back. */
   removeEvent(id: string): Promise<void>;
   removeSession(id: string): Promise<void>;
+  /** Removes events that are not among these ids, and of which nothing was heard since then. */
+  removeUnseen(ids: string[], since: Date): Promise<void>;
   /** Who owns events, most events first. */
   owners(): Promise<EventOwner[]>;
   /** When the whole catalogue was last refreshed; null before the first time. */
@@ -150,13 +153,9 @@ export function catalogue(db: Db): Catalogue {
         .executeTakeFirstOrThrow();
       return Number(row.count);
     },
-    async removeEvent(id) {
-      await db.deleteFrom('sessions').where('eventId', '=', id).execute();
-      await db.deleteFrom('events').where('id', '=', id).execute();
-    },
-    async removeSession(id) {
-      await db.deleteFrom('sessions').where('id', '=', id).execute();
-    },
+    removeEvent: (id) => removeEvents(db, [id]),
+    removeSession: (id) => removeSession(db, id),
+    removeUnseen: (ids, since) => removeUnseen(db, ids, since),
     async owners() {
       return await db
         .selectFrom('people')

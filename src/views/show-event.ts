@@ -21,10 +21,18 @@ import { link, md, safeUrl, when } from './text.ts';
 
 const SHOWN = { most: 10, weight: 6_000, of: weight };
 
-export const ageWords = (readAt: Date | null, timeZone: string) =>
-  readAt
-    ? md`From Showrunner's own list, as of ${when(readAt, timeZone)}. No call was made.`
-    : md`From what Showrunner happened to hear: Livestorm was not asked about it yet.`;
+/** `anew`: Livestorm was just asked, at one call. */
+export function ageWords(readAt: Date | null, { timeZone, anew = false }: Shown) {
+  if (!readAt) return md`From what Showrunner happened to hear: Livestorm was not asked about it yet.`;
+  if (anew) return md`As Livestorm said ${when(readAt, timeZone)}. This cost 1 Livestorm call.`;
+  return md`From Showrunner's own list, as of ${when(readAt, timeZone)}. No call was made.`;
+}
+
+/** Where the reader is, and whether it was just read. */
+export interface Shown {
+  timeZone: string;
+  anew?: boolean;
+}
 
 export const registrationWords = ({ status, registrationLink }: KnownEvent['event']) => {
   if (status === 'draft') return md`Not open yet: the event is a draft.`;
@@ -33,7 +41,7 @@ export const registrationWords = ({ status, registrationLink }: KnownEvent['even
     : md`No link known.`;
 };
 
-export function showEvent({ event, sessions, readAt }: KnownEvent, timeZone: string): Message {
+export function showEvent({ event, sessions, readAt }: KnownEvent, shownAs: Shown): Message {
   const name = eventName(event);
   const ordered = inOrder(sessions);
   const shown = fitting(
@@ -49,7 +57,7 @@ export function showEvent({ event, sessions, readAt }: KnownEvent, timeZone: str
     [
       header(name),
       fields(
-        md`*State*\n${event.status === 'draft' ? 'Draft' : event.status === '' ? 'Not known' : literal(short(event.status, 40))}`,
+        md`*State*\n${stateWords(event)}`,
         md`*Registration*\n${registrationWords(event)}`,
         md`*Owner*\n${literal(ownerName(event))}`,
         md`*Planned for*\n${event.estimatedDurationMinutes === null ? 'Not said' : `${event.estimatedDurationMinutes} min`}`,
@@ -59,9 +67,15 @@ export function showEvent({ event, sessions, readAt }: KnownEvent, timeZone: str
       ...(shown.length === 0 ? [section('It has no session. Schedule one to give it a date.')] : shown),
       ...(left > 0 ? [context(`${count(left, 'more session is', 'more sessions are')} not shown.`)] : []),
       nextSteps(event),
-      context(ageWords(readAt, timeZone)),
+      context(ageWords(readAt, shownAs)),
     ],
   );
+}
+
+function stateWords({ status }: KnownEvent['event']) {
+  if (status === 'draft') return 'Draft';
+  if (status === 'published') return 'Published';
+  return status === '' ? 'Not known' : literal(short(status, 40));
 }
 
 /** What is ahead first, soonest first; then what is over, newest first. */

@@ -6,10 +6,10 @@ import { formatDuration } from '../time.ts';
 import { actions, type Block, button, context, fields, header, type Message, message } from './blocks.ts';
 import { eventName, literal, short } from './names.ts';
 import { moment, people, sessionTitle } from './session-line.ts';
-import { ageWords, registrationWords } from './show-event.ts';
+import { ageWords, registrationWords, type Shown } from './show-event.ts';
 import { link, md, safeUrl } from './text.ts';
 
-export function showSession({ session, readAt }: KnownSession, timeZone: string): Message {
+export function showSession({ session, readAt }: KnownSession, shownAs: Shown): Message {
   const { event, startsAt, startedAt, endedAt, durationSeconds, roomLink } = session;
   const title = sessionTitle(session);
   const facts = [
@@ -28,7 +28,7 @@ export function showSession({ session, readAt }: KnownSession, timeZone: string)
     fields(...facts),
     context(md`A session of ${literal(eventName(event))}.`),
     nextSteps(session),
-    context(ageWords(readAt, timeZone)),
+    context(ageWords(readAt, shownAs)),
   ]);
 }
 

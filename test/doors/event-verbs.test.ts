@@ -59,7 +59,7 @@ async function answer(): Promise<string> {
 describe('show', () => {
   test('an event by its words, with its sessions, its age and what can be done, for no call', async () => {
     const said = await answerTo(world, 'show office hours');
-    expect(said).toContain('Office hours State Registration published Registration page (https://');
+    expect(said).toContain('Office hours State Registration Published Registration page (https://');
     expect(said).toContain('Sessions Registrants 1 session 2 registrants Office hours [Show]');
     expect(said).toContain('[Schedule a session] [Edit] [Clone] [Refresh (1 call)] [Share in channel] [Delete event]');
     expect(said).toContain('No call was made.');
@@ -89,7 +89,7 @@ describe('show', () => {
     const one = await hears(world, () =>
       world.ada.press(which, 'run.chosen', { value: `show ${event('Product tour').id}` }),
     );
-    expect(sees(world, one)).toContain('Product tour State Registration published');
+    expect(sees(world, one)).toContain('Product tour State Registration Published');
     expect(world.spent()).toEqual([]);
   });
 
@@ -111,6 +111,7 @@ describe('show', () => {
     const anew = await replaced(shown, 'show.refresh');
     expect(anew).toContain('Changing · The second');
     expect(anew).toContain('1 session');
+    expect(anew).toContain('This cost 1 Livestorm call.');
     expect(operations(world.spent())).toEqual(['getEvent']);
     expect(await answerTo(world, `show ${session.id}`)).toContain('No event matches');
   });
@@ -125,6 +126,16 @@ describe('show', () => {
     expect(await answerTo(world, 'show short-lived')).toContain('No event matches');
   });
 
+  test('what was deleted at Livestorm is off the list after the second full reading', async () => {
+    const { event: made } = await fresh('Deleted elsewhere');
+    world.livestorm.world.events.delete(made.id);
+    await fresh('A reading');
+    expect(await answerTo(world, 'show deleted elsewhere')).toContain('Deleted elsewhere State');
+    await fresh('Another reading');
+    expect(await answerTo(world, 'show deleted elsewhere')).toContain('No event matches');
+    expect(await answerTo(world, 'show another reading')).toContain('Another reading State');
+  });
+
   test('is shared in the channel without its buttons', async () => {
     const shown = await hears(world, () => world.ada.command(world.channel, 'show office hours'));
     const { messages } = world.slack.channel(world.channel);
@@ -132,7 +143,7 @@ describe('show', () => {
     await world.ada.press(shown, 'share');
     await world.slack.until(() => messages.length > before);
     const shared = messages.at(-1);
-    expect(shared && sees(world, shared)).toMatch(/^Office hours State Registration published .*Shared by @/);
+    expect(shared && sees(world, shared)).toMatch(/^Office hours State Registration Published .*Shared by @/);
   });
 });
 
@@ -148,7 +159,7 @@ describe('publish', () => {
     expect(await answer()).toContain('Winter draft is published: registration is open.');
     expect(event('Winter draft').status).toBe('published');
     expect(operations(world.spent())).toEqual(['updateEvent']);
-    expect(await answerTo(world, 'show winter')).toContain('Winter draft State Registration published');
+    expect(await answerTo(world, 'show winter')).toContain('Winter draft State Registration Published');
     expect(sees(world, await formOf(world, 'publish winter', 'done'))).toContain('Winter draft is published already.');
     expect(world.spent()).toEqual([]);
   });
@@ -271,6 +282,6 @@ describe('delete', () => {
     await world.ada.submit(await formOf(world, 'delete protected', 'delete'), { agreed: ['yes'] });
     await world.slack.until(() => world.ada.view?.callback_id === 'delete');
     expect(await answer()).toContain("Livestorm does not allow this with Showrunner's API token. Nothing was changed.");
-    expect(await answerTo(world, 'show protected')).toContain('Protected State Registration published');
+    expect(await answerTo(world, 'show protected')).toContain('Protected State Registration Published');
   });
 });

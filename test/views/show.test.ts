@@ -24,7 +24,7 @@ const events = {
 
 test.each(STATES)('an event with %s sessions looks as agreed', async (state) => {
   const known = { event: events[state], sessions: sessions[state], readAt: state === 'none' ? null : readAt };
-  await golden('show-event', state, showEvent(known, timeZone));
+  await golden('show-event', state, showEvent(known, { timeZone }));
 });
 
 const over = {
@@ -45,12 +45,12 @@ test.each([
     },
   ],
 ])('a session with %s facts looks as agreed', async (state, session) => {
-  await golden('show-session', state, showSession({ session, readAt: state === 'none' ? null : readAt }, timeZone));
+  await golden('show-session', state, showSession({ session, readAt: state === 'none' ? null : readAt }, { timeZone }));
 });
 
 describe('a session', () => {
   const buttons = (session = aSessionOf()) =>
-    JSON.stringify(showSession({ session, readAt }, timeZone)).match(/run\.\w+/g) ?? [];
+    JSON.stringify(showSession({ session, readAt }, { timeZone })).match(/run\.\w+/g) ?? [];
 
   test('that is ahead can be registered for, or canceled', () => {
     expect(buttons()).toEqual(expect.arrayContaining(['run.register', 'run.cancel']));
@@ -63,16 +63,21 @@ describe('a session', () => {
     ['never started', aSessionOf({ status: 'past_not_started' })],
   ])('that is %s cannot be canceled', (words, session) => {
     expect(buttons(session)).not.toContain('run.cancel');
-    expect(read(showSession({ session, readAt }, timeZone))).toContain(words);
+    expect(read(showSession({ session, readAt }, { timeZone }))).toContain(words);
   });
 });
 
 test('an event shows what is ahead first, and its age', () => {
   const all = [aSessionOf(over, {}, 1), aSessionOf({ name: 'Next' }, {}, 2)];
-  const shown = read(showEvent({ event: anEventOf(), sessions: all, readAt }, timeZone));
+  const shown = read(showEvent({ event: anEventOf(), sessions: all, readAt }, { timeZone }));
   expect(shown.indexOf('Next')).toBeLessThan(shown.indexOf('0 of 12 registrants came'));
   expect(shown).toContain("From Showrunner's own list, as of Nov 23, 2026 at 1:00 PM. No call was made.");
   expect(shown).toContain('[Refresh (1 call)]');
+});
+
+test('what was just read says so, and what it cost', () => {
+  const shown = read(showSession({ session: aSessionOf(), readAt }, { timeZone, anew: true }));
+  expect(shown).toContain('As Livestorm said Nov 23, 2026 at 1:00 PM. This cost 1 Livestorm call.');
 });
 
 test('whatever is known, Slack takes it and nobody is paged', () => {
@@ -84,8 +89,8 @@ test('whatever is known, Slack takes it and nobody is paged', () => {
       fc.option(ourDate),
       (event, all, session, at) => {
         const shown = [
-          showEvent({ event, sessions: all, readAt: at }, timeZone),
-          showSession({ session, readAt: at }, timeZone),
+          showEvent({ event, sessions: all, readAt: at }, { timeZone }),
+          showSession({ session, readAt: at }, { timeZone }),
         ];
         for (const message of shown) {
           expect(refusals(message)).toEqual([]);
