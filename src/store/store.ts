@@ -11,6 +11,7 @@ import { type Digests, digests } from './digests.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { type Outbox, outbox } from './outbox.ts';
+import { planOnce } from './plan-once.ts';
 import { type Readings, readings } from './readings.ts';
 import { type Settings, settings } from './settings.ts';
 import { type Submissions, submissions } from './submissions.ts';
@@ -164,6 +165,7 @@ function server(url: string): Opened {
   // between two statements, it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', planOnce);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins });
   return {
     database: { kind: 'server', kysely, url },
