@@ -37,7 +37,7 @@ test.each([
   async (_what, query) => {
     for (const [words, form, picker] of [
       ['schedule', 'schedule', 'event'],
-      ['register', 'register.session', 'session'],
+      ['register', 'which.session', 'session'],
     ] as const) {
       const view = await formOf(world, words, form);
       const before = process.cpuUsage();
