@@ -58,6 +58,11 @@ export interface Slack {
   /** Looks whether a message stands in its channel, or in its thread. Never throws. */
   lookFor(sought: LookFor): Promise<Look>;
   /**
+   * What somebody put into a form, by Slack's id (scope files:read). Throws AskError `bad_list` beyond so many bytes, and
+   * `file_not_read`.
+   */
+  readFile(id: string, mostBytes: number): Promise<Uint8Array>;
+  /**
    * Gives one person a file, in their own conversation with the bot, under these words. Throws AskError `scope_missing`
    * (files:write is optional), with nothing said, or `file_not_sent`.
    */
@@ -102,7 +107,8 @@ export interface AnswerPlace {
 }
 
 export type PostOutcome =
-  | { kind: 'yes'; ts: string }
+  /** `channel` is the conversation that Slack named; null when it did not. */
+  | { kind: 'yes'; ts: string; channel: string | null }
   /** It may stand there. */
   | { kind: 'unknown'; reason: string }
   /** It does not: Slack asks to wait, wants less, will never take it, or may take it later. */

@@ -9,6 +9,9 @@ export type AskProblem =
   | { code: 'cannot_post'; channel: string; reason: string }
   | { code: 'scope_missing'; scope: string }
   | { code: 'file_not_sent'; reason: string }
+  | { code: 'file_not_read'; reason: string }
+  | { code: 'bad_list'; fault: ListFault }
+  | { code: 'session_over'; title: string }
   | { code: 'slack_busy'; retryAfterSeconds: number }
   | { code: 'not_operator'; users: string[]; groups: string[] } // who may: ids out of WEBINAR_OPERATORS
   | { code: 'outsider'; standing: 'guest' | 'stranger' | 'bot' | 'deactivated' }
@@ -16,6 +19,15 @@ export type AskProblem =
   | { code: 'form_outdated' }
   | { code: 'partly_done'; done: string[]; cause: LivestormProblem } // `done`: fields of the form
   | { code: 'not_kept' }; // the store did not answer in time
+
+/** Why a list of people cannot be read at all. */
+export type ListFault =
+  | { kind: 'empty' }
+  | { kind: 'too_big'; mostBytes: number }
+  | { kind: 'too_many'; most: number }
+  | { kind: 'workbook' } // Excel's own format
+  | { kind: 'not_text' }
+  | { kind: 'broken'; row: number }; // a quotation mark that is never closed
 
 /** Something Livestorm said or failed to say. `path` is the endpoint with ids left in and no query. */
 export type LivestormProblem =

@@ -133,7 +133,7 @@ async function receive(request: IncomingMessage, options: RouteOptions): Promise
   try {
     const delivery = parseDelivery(rawBody);
     // People's deliveries carry names, addresses and join links, and nothing here reads them: they are not kept.
-    if (delivery.kind !== 'event' && delivery.kind !== 'session') return { status: 204 };
+    if (delivery.kind === 'person') return { status: 204 };
     const outcome = await options.accept({
       key: deliveryKey(delivery),
       event: delivery.event,

@@ -1,7 +1,8 @@
 // What a person can type or choose in an element, and what the form says when it is not good enough to send.
 
 import { optionsOf } from './blocks/objects.ts';
-import { type Channel, isRecord, type Json, str, type View } from './model.ts';
+import { type Channel, isRecord, type Json, records, str, type View } from './model.ts';
+import { extensionOf } from './people-files.ts';
 import { heldValue, isEmpty, kindOf, type Placed, placed } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -67,6 +68,21 @@ const several =
     return values.map((each) => read(each, at, filler));
   };
 
+/** 10 MB is the most a file input takes (docs.slack.dev, file input element). */
+const MOST_BYTES = 10_000_000;
+
+const files: Read = (value, at) => {
+  if (!Array.isArray(value)) return cannot(at, 'takes a list of files');
+  const { filetypes, max_files: most } = at.element;
+  if (value.length > Number(most ?? 10)) cannot(at, `takes at most ${most ?? 10} files`);
+  for (const file of records(value)) {
+    const known = !Array.isArray(filetypes) || filetypes.includes(extensionOf(str(file.name)));
+    if (!known) cannot(at, `does not take ${str(file.name)}`);
+    if (Number(file.size) > MOST_BYTES) cannot(at, 'takes at most 10 MB');
+  }
+  return value;
+};
+
 const READ: Record<string, Read> = {
   plain_text_input: text,
   email_text_input: text,
@@ -90,7 +106,7 @@ const READ: Record<string, Read> = {
   timepicker: matching(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time like 15:30'),
   datetimepicker: (value, at) =>
     Number.isInteger(value) && String(value).length === 10 ? value : cannot(at, 'takes Unix seconds'),
-  file_input: (value, at) => (Array.isArray(value) ? value : cannot(at, 'takes a list of files')),
+  file_input: files,
 };
 
 /** The entry of the state after the person gave this value; throws when a person could not have given it. */

@@ -104,7 +104,7 @@ export interface ApiCall {
   httpStatus: number;
 }
 
-/** Something that goes wrong on purpose. `method` is a Web API method, 'response_url', 'files.upload' or '*'. */
+/** Something that goes wrong on purpose. `method` is a Web API method, 'response_url', 'files.upload', 'files.download' or '*'. */
 export interface Fault {
   method: string;
   /** How many calls it spoils; once unless told. */

@@ -5,6 +5,7 @@ import { respond } from './hooks.ts';
 import {
   type Channel,
   isRecord,
+  type Json,
   type Message,
   type OptionsOutcome,
   type Outcome,
@@ -12,6 +13,7 @@ import {
   type View,
 } from './model.ts';
 import { commandPayload, eventPayload, shortcutPayload } from './payloads.ts';
+import { keepFile } from './people-files.ts';
 import { ephemeralsOf } from './posting.ts';
 import { look, type PressOptions, press } from './pressing.ts';
 import { mustSee, type Seat } from './seeing.ts';
@@ -28,6 +30,8 @@ export interface Person {
   options(view: View, actionId: string, query: string): Promise<OptionsOutcome>;
   /** Fills inputs by block_id; throws for what nobody could type or choose. */
   fill(view: View, values: Record<string, unknown>): void;
+  /** A file from their disk, ready to be put into a file input. */
+  file(name: string, content: Buffer | string): Json;
   submit(view: View, values?: Record<string, unknown>): Promise<Outcome>;
   close(view: View): Promise<Outcome>;
   /** The global shortcut, or the one of a message. */
@@ -111,6 +115,7 @@ export function createPerson(world: World, id: string): Person {
     press: (where, actionId, options = {}) => press(seat, where, actionId, options),
     options: (view, actionId, query) => look(seat, view, actionId, query),
     fill: (view, values) => void fill(seat, view, values),
+    file: (name, content) => keepFile(world, id, name, content),
     submit: (view, values = {}) => submit(seat, view, values),
     close: (view) => close(seat, view),
     async shortcut(callbackId, message) {

@@ -1,10 +1,11 @@
-// The addresses an app meets besides the Web API: response_urls and upload addresses.
+// The addresses an app meets: the Web API, response_urls, and where files go and come from.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { respond } from './hooks.ts';
 import { answer, bodyOf, parseJson, uploadedFile } from './http.ts';
 import { isRecord, type Json, Refusal } from './model.ts';
-import { pause } from './web-api.ts';
+import { serveFile } from './people-files.ts';
+import { handleApi, pause } from './web-api.ts';
 import type { World } from './world.ts';
 
 interface Result {
@@ -27,7 +28,7 @@ function useHook(world: World, token: string, body: unknown): Result {
   }
 }
 
-export async function handleHook(
+async function handleHook(
   request: IncomingMessage,
   response: ServerResponse,
   token: string,
@@ -64,7 +65,7 @@ export async function handleHook(
 }
 
 /** Where a file goes between files.getUploadURLExternal and files.completeUploadExternal. */
-export async function handleUpload(
+async function handleUpload(
   request: IncomingMessage,
   response: ServerResponse,
   id: string,
@@ -82,4 +83,13 @@ export async function handleUpload(
   answer(response, 200, `OK - ${content.length}`);
   world.changed();
   return undefined;
+}
+
+export async function route(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {
+  const [, first = '', second = ''] = new URL(request.url ?? '/', 'http://local').pathname.split('/');
+  if (first === 'api') await handleApi(request, response, second, world);
+  else if (first === 'response' && request.method === 'POST') await handleHook(request, response, second, world);
+  else if (first === 'upload' && request.method === 'POST') await handleUpload(request, response, second, world);
+  else if (first === 'files-pri' && request.method === 'GET') serveFile(request, response, second, world);
+  else answer(response, 404, 'not found');
 }

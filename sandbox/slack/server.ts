@@ -1,6 +1,6 @@
 // A local, strict Slack: Web API, Socket Mode, signed requests, and the people who use it.
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { deliverOverHttp, deliverTry, within } from './delivery.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -11,12 +11,11 @@ import type { ApiCall, Json, Message, Outcome, View } from './model.ts';
 import { eventPayload } from './payloads.ts';
 import { createPerson, type Person } from './person.ts';
 import { type RenderOptions, renderText } from './render.ts';
-import { handleHook, handleUpload } from './routes.ts';
+import { route } from './routes.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 import { createTriggers } from './triggers.ts';
 import { createViews } from './views.ts';
 import { createWaiting } from './waiting.ts';
-import { handleApi } from './web-api.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 import type { Envelope, Ping, World } from './world.ts';
 
@@ -89,6 +88,7 @@ function createWorld(options: SlackOptions, changed: () => void): World {
     hooks: createHooks(() => world.origin, now),
     views: createViews(workspace, now, scopes),
     ephemerals: new Map(),
+    personFiles: new Map(),
     uploads: new Map(),
     executions: new Map(),
     socketUrl: () => '',
@@ -97,14 +97,6 @@ function createWorld(options: SlackOptions, changed: () => void): World {
     ts: createTs(now),
   };
   return world;
-}
-
-async function route(request: IncomingMessage, response: ServerResponse, world: World): Promise<void> {
-  const [, first = '', second = ''] = new URL(request.url ?? '/', 'http://local').pathname.split('/');
-  if (first === 'api') await handleApi(request, response, second, world);
-  else if (first === 'response' && request.method === 'POST') await handleHook(request, response, second, world);
-  else if (first === 'upload' && request.method === 'POST') await handleUpload(request, response, second, world);
-  else answer(response, 404, 'not found');
 }
 
 function listen(server: Server, port: number): Promise<number> {

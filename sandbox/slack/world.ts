@@ -3,6 +3,7 @@
 import type { Faults } from './faults.ts';
 import type { Hooks } from './hooks.ts';
 import type { ApiCall, Json, Message, Outcome, StoredFile } from './model.ts';
+import type { PersonFile } from './people-files.ts';
 import type { Triggers } from './triggers.ts';
 import type { Views } from './views.ts';
 import type { Workspace } from './workspace.ts';
@@ -39,6 +40,8 @@ export interface World {
   hooks: Hooks;
   views: Views;
   ephemerals: Map<string, Message[]>;
+  /** What people put into forms, by id. */
+  personFiles: Map<string, PersonFile>;
   uploads: Map<string, StoredFile & { length: number }>;
   /** Steps of workflows that were started, by function_execution_id; what the app said of each. */
   executions: Map<string, { outputs?: Json; error?: string }>;

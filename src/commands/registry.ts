@@ -13,6 +13,7 @@ import { doctor } from './doctor.ts';
 import { edit, editForm } from './edit.ts';
 import type { Form } from './form.ts';
 import { helpOn } from './help.ts';
+import { importCheckForm, importFileGiven, importForm, importPeople } from './import.ts';
 import { list, refreshList } from './list.ts';
 import { lookInPast, lookInUpcoming, lookup } from './lookup.ts';
 import { menu } from './menu.ts';
@@ -45,6 +46,7 @@ const verbs = [
   show,
   register,
   unregister,
+  importPeople,
   people,
   lookup,
   subscribe,
@@ -129,6 +131,7 @@ export const actions: Record<ActionId, Action> = {
   'people.next': peoplePage,
   'people.read': peopleRead,
   'people.csv': peopleFileGiven,
+  'import.file': importFileGiven,
   'lookup.upcoming': lookInUpcoming,
   'lookup.past': lookInPast,
 };
@@ -144,6 +147,8 @@ export const forms: Record<FormId, Form> = {
   delete: deleteForm,
   register: registerForm,
   unregister: unregisterForm,
+  import: importForm,
+  'import.check': importCheckForm,
   'which.event': whichFormOf('event', findCommand),
   'which.session': whichFormOf('session', findCommand),
 };

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { parseDelivery } from '../livestorm/webhooks.ts';
+import { IMPORT } from '../operations/begin-import.ts';
 import { receiveDelivery } from '../operations/receive-delivery.ts';
 import { digest } from './digest.ts';
 import { defineJob } from './job.ts';
@@ -17,6 +18,9 @@ export const delivery = defineJob({
     const follows = await receiveDelivery(deps, parseDelivery(Buffer.from(stored.body)));
     if (follows.kind === 'digest') {
       await deps.jobs.send(digest.name, { sessionId: follows.sessionId }, { key: follows.sessionId });
+    }
+    if (follows.kind === 'import') {
+      await deps.jobs.send(IMPORT, { id: follows.importId }, { key: follows.importId });
     }
     await deps.store.deliveries.markDone(key, deps.clock());
   },

@@ -20,7 +20,7 @@ export async function editNext(channel: string, deps: Deps): Promise<'edited' | 
 async function send(edit: Edit, deps: Deps): Promise<void> {
   const { key, part, channel, editTries: tries } = edit;
   const { outbox } = deps.store;
-  const outcome = await deps.slack.tryEdit(channel, edit.ts, edit.message);
+  const outcome = await deps.slack.tryEdit(edit.postedIn ?? channel, edit.ts, edit.message);
   if (outcome.kind === 'yes') return await outbox.edited(edit, deps.outboxTimes);
   const { reason } = outcome;
   const verdict = outcome.kind === 'no' ? outcome.verdict : 'later';

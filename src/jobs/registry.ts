@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
 import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
+import { imports, keptImports } from './import.ts';
 import { outbox } from './outbox.ts';
 import { readings } from './readings.ts';
 import { retention } from './retention.ts';
@@ -21,6 +22,8 @@ export const jobs = [
   submissions,
   catalogue,
   webhooks,
+  imports,
+  keptImports,
   readings,
   retention,
   audit,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Send } from './http.ts';
 import { path } from './path.ts';
 import { amount, many, orNull, spelt } from './resource.ts';
-import { saysDuplicate } from './verdict.ts';
+import { saysContacts, saysDuplicate } from './verdict.ts';
 
 export const jobResource = z
   .object({
@@ -55,6 +55,8 @@ const jobTask = z
     errors,
     /** Failed, but only because the person is registered already (Q12). */
     alreadyRegistered: errors.some(saysDuplicate),
+    /** Failed, because the month's active contacts are spent. */
+    contactsSpent: errors.some(saysContacts),
   }));
 export type JobTask = z.output<typeof jobTask>;
 

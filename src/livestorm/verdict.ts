@@ -76,6 +76,9 @@ function refusal(status: number, path: string, detail: string): LivestormProblem
 
 export const saysDuplicate = (text: string) => /already (been )?(invited|registered|taken)/i.test(text);
 
+/** A task of a job that would have been a 402: the text of it is not documented. */
+export const saysContacts = (text: string) => /\bcontacts?\b.*\b(allowance|limit|quota|reached|exceeded)/i.test(text);
+
 const words = z.string().catch('');
 const errorDocument = z.object({
   errors: z.array(z.object({ detail: words, title: words }).catch({ detail: '', title: '' })).catch([]),

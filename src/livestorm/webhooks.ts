@@ -84,6 +84,9 @@ export function deliveryKey(delivery: Delivery): string {
   return [name, resource.id, sessionId, updatedAt].join(':');
 }
 
+/** The key under which the end of a job is delivered: a job ends once. */
+export const jobEndedKey = (jobId: string): string => ['job.ended', jobId, '', ''].join(':');
+
 // Livestorm signs with a plain SHA-256, which can be lengthened without the secret. Such a body holds the hash's padding,
 // which is neither UTF-8 nor JSON: so both are read strictly, without even a byte-order mark.
 function strictJson(rawBody: Buffer): unknown {

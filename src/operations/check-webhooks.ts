@@ -11,6 +11,7 @@ export const WANTED: readonly WebhookEvent[] = [
   'session.created',
   'session.started',
   'session.ended',
+  'job.ended', // else each batch of an import is asked for, a call each
 ];
 
 const CHECKED = 'webhooks.checked';

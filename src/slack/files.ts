@@ -23,12 +23,53 @@ export async function sendFile(
 }
 
 async function mustHave(client: WebClient, scope: string): Promise<void> {
-  if (await hasScope(client, scope)) return;
+  if ((await hasScope(client, scope)) !== false) return;
   throw new AskError({ code: 'scope_missing', scope });
 }
 
-/** Whether the bot token has it: Slack names a token's scopes with every answer. True when it does not. */
-export async function hasScope(client: WebClient, scope: string): Promise<boolean> {
+/** Slack names a token's scopes with every answer; null when it does not. */
+async function hasScope(client: WebClient, scope: string): Promise<boolean | null> {
   const { response_metadata: about } = await client.auth.test();
-  return about?.scopes?.includes(scope) ?? true;
+  return about?.scopes?.includes(scope) ?? null;
+}
+
+const TIME_LIMIT_MS = 30_000;
+
+export async function readFile(client: WebClient, id: string, mostBytes: number): Promise<Uint8Array> {
+  try {
+    const { file } = await client.files.info({ file: id });
+    if ((file?.size ?? 0) > mostBytes) throw tooBig(mostBytes);
+    return await download(client, file?.url_private_download ?? '', mostBytes);
+  } catch (error) {
+    if (error instanceof AskError) throw error;
+    throw new AskError({ code: 'file_not_read', reason: slackCode(error) ?? 'no_answer' }, { cause: error });
+  }
+}
+
+/** Only from Slack itself: the token goes along. */
+async function download({ token, slackApiUrl }: WebClient, url: string, mostBytes: number): Promise<Uint8Array> {
+  if (!isSlacks(url, slackApiUrl)) throw new AskError({ code: 'file_not_read', reason: 'not_at_slack' });
+  const headers = { authorization: `Bearer ${token}` };
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+  // biome-ignore lint/style/noRestrictedGlobals: the SDK has no call that downloads a file
+  const answer = await fetch(url, { headers, redirect: 'manual', signal });
+  // Without the right to see it, Slack answers with its page for signing in.
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html');
+  if (answer.status !== 200 || isPage) throw new AskError({ code: 'file_not_read', reason: `http_${answer.status}` });
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of answer.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > mostBytes) throw tooBig(mostBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const tooBig = (mostBytes: number) => new AskError({ code: 'bad_list', fault: { kind: 'too_big', mostBytes } });
+
+function isSlacks(url: string, apiUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, origin } = new URL(url);
+  return origin === new URL(apiUrl).origin || (protocol === 'https:' && /\.slack(-gov)?\.com$/.test(hostname));
 }

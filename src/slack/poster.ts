@@ -4,7 +4,7 @@ import type { KnownBlock } from '@slack/types';
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Slack } from '../deps.ts';
 import { AskError } from '../errors.ts';
-import { sendFile } from './files.ts';
+import { readFile, sendFile } from './files.ts';
 import { createGiven } from './given.ts';
 import { EVENT_TYPE, lookUp } from './look-up.ts';
 import { createPeople } from './people.ts';
@@ -39,7 +39,8 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
           metadata: { event_type: EVENT_TYPE, event_payload: identity },
           ...(threadTs !== null && { thread_ts: threadTs }),
         });
-        return posted.ts ? { kind: 'yes', ts: posted.ts } : { kind: 'unknown', reason: 'answer_unreadable' };
+        const { ts, channel: postedIn = null } = posted;
+        return ts ? { kind: 'yes', ts, channel: postedIn } : { kind: 'unknown', reason: 'answer_unreadable' };
       } catch (error) {
         return postOutcome(error);
       }
@@ -48,13 +49,14 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
     async tryEdit(channel, ts, { text, blocks }) {
       try {
         await poster.chat.update({ channel, ts, text, blocks: blocks as KnownBlock[] });
-        return { kind: 'yes', ts };
+        return { kind: 'yes', ts, channel };
       } catch (error) {
         return postOutcome(error);
       }
     },
 
     lookFor: (sought) => lookUp(poster, sought),
+    readFile: (id, mostBytes) => readFile(poster, id, mostBytes),
     sendFile: (user, message, file) => sendFile(poster, user, message, file),
 
     ...createPeople(ui, clock),

@@ -7,6 +7,8 @@ import type { Db, StoredMessage } from './tables.ts';
 export interface Edit {
   id: number;
   channel: string;
+  /** The conversation to edit in, when Slack named it: a person's id will not do. */
+  postedIn: string | null;
   key: string;
   part: number;
   ts: string;
@@ -71,7 +73,7 @@ export function outboxEdits(db: Db): OutboxEdits {
         .updateTable('outbox')
         .set(({ eb }) => ({ editAt: soon(guardMs + callMs + 1_000), editTries: eb('editTries', '+', 1) }))
         .where('id', '=', next)
-        .returning(['id', 'channel', 'key', 'part', 'ts', 'message', 'version', 'editTries'])
+        .returning(['id', 'channel', 'postedIn', 'key', 'part', 'ts', 'message', 'version', 'editTries'])
         .executeTakeFirst();
       if (edit?.ts) return { kind: 'edit', edit: { ...edit, ts: edit.ts } };
       const later = await db

@@ -26,8 +26,9 @@ export interface OutboxRow {
   /** Times it was looked for and not found since `triedAt`; the second one makes it pending again. */
   looks: Generated<number>;
   lookedAt: Date | null;
-  /** Slack's timestamp of the message. */
+  /** Slack's timestamp of the message, and the conversation it named: for a person's id, that with the bot. */
   ts: string | null;
+  postedIn: string | null;
   /** Why it is where it is: Slack's own code, or what broke. */
   error: string | null;
   createdAt: Generated<Date>;

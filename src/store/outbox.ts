@@ -34,8 +34,8 @@ export interface Outbox extends OutboxEdits, OutboxLooks {
   add(channel: string, key: string, messages: StoredMessage[], under?: string): Promise<boolean>;
   /** Takes the next message of a channel. Only inside a transaction, which is to be committed before the call. */
   claim(channel: string, times: OutboxTimes): Promise<Claim>;
-  /** It stands in the channel. */
-  sent(id: number, ts: string): Promise<void>;
+  /** It stands in the channel, or in the conversation that Slack named. */
+  sent(id: number, ts: string, postedIn?: string | null): Promise<void>;
   /** It may stand in the channel: stays `sending`, until it is looked for. */
   unknown(claimed: Claimed, error: string): Promise<void>;
   /** Nothing was posted, and it is to be tried again in `waitMs`; with `hold`, nothing is sent to the channel till then. */
@@ -86,10 +86,10 @@ export function outbox(db: Db): Outbox {
       return true;
     },
     claim: (channel, times) => claim(db, channel, times),
-    async sent(id, ts) {
+    async sent(id, ts, postedIn = null) {
       await db
         .updateTable('outbox')
-        .set({ state: 'sent', ts, error: null, looks: 0, lookedAt: null, shownVersion: sql`tried_version` })
+        .set({ state: 'sent', ts, postedIn, error: null, looks: 0, lookedAt: null, shownVersion: sql`tried_version` })
         .where('id', '=', id)
         .where('state', 'in', ['sending', 'pending', 'ambiguous'])
         .where('tries', '>', 0)

@@ -8,6 +8,7 @@ import { type Audit, audit } from './audit.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { type Deliveries, deliveries } from './deliveries.ts';
 import { type Digests, digests } from './digests.ts';
+import { type Imports, imports } from './imports.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { type Outbox, outbox } from './outbox.ts';
@@ -36,6 +37,7 @@ interface Remembered {
   subscriptions: Subscriptions;
   deliveries: Deliveries;
   digests: Digests;
+  imports: Imports;
   ledger: Ledger;
   outbox: Outbox;
   readings: Readings;
@@ -107,6 +109,7 @@ function remembered(db: Db): Remembered {
     subscriptions: subscriptions(db),
     deliveries: deliveries(db),
     digests: digests(db),
+    imports: imports(db),
     ledger: ledger(db),
     outbox: outbox(db),
     readings: readings(db),

@@ -4,6 +4,7 @@ import type { MrkdwnElement } from '@slack/types';
 import { AskError, type AskProblem, LivestormError, type LivestormProblem } from '../errors.ts';
 import { actions, type Block, button, context, type Message, type Modal, message, modal, section } from './blocks.ts';
 import { isProblem } from './form-again.ts';
+import { listFault } from './list-fault.ts';
 import { mention, mentionGroup } from './mention.ts';
 import { isSeen, literal, quote, short } from './names.ts';
 import { join, link, md, mrkdwn, when } from './text.ts';
@@ -40,6 +41,11 @@ const words: Words = {
     md`Showrunner may not do this in Slack: its app lacks the scope \`${literal(short(scope, 100))}\`. ${NOTHING} Whoever operates Showrunner can add it to the app and install it again.`,
   file_not_sent: ({ reason }) =>
     md`The file did not arrive (Slack says \`${literal(short(reason, 100))}\`). ${NOTHING} Ask for it again in a moment.`,
+  file_not_read: ({ reason }) =>
+    md`Showrunner could not read the file (Slack says \`${literal(short(reason, 100))}\`). ${NOTHING} Choose it again, or paste the list.`,
+  bad_list: ({ fault }) => md`${listFault(fault).what} ${NOTHING} ${listFault(fault).next}`,
+  session_over: ({ title }) =>
+    md`${quoted(title)} is over or canceled, so nobody can be registered for it. ${NOTHING} \`list\` shows the sessions to come.`,
   slack_busy: ({ retryAfterSeconds }) =>
     md`Slack asks us to slow down. ${NOTHING} Try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
   not_operator: ({ users, groups }) =>

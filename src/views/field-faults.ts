@@ -3,6 +3,7 @@
 export const fieldFaults = {
   noTitle: 'Give the event a title.',
   noEvent: 'Choose an event.',
+  noList: 'Choose a file or paste a list.',
   noSession: 'Choose a session.',
   notAnAddress: 'This is not an e-mail address.',
   longAddress: 'This is longer than an e-mail address can be.',

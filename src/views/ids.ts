@@ -31,6 +31,7 @@ export type ActionId =
   | 'people.next'
   | 'people.read'
   | 'people.csv'
+  | 'import.file'
   | 'lookup.upcoming'
   | 'lookup.past'
   | 'audit.older'
@@ -49,6 +50,8 @@ export type FormId =
   | 'cancel'
   | 'delete'
   | 'register'
+  | 'import'
+  | 'import.check'
   | 'which.event'
   | 'which.session';
 

@@ -161,3 +161,7 @@ export function radioInput(field: OneOf): InputBlock {
     ...(initial && { initial_option: initial }),
   });
 }
+
+/** One file. Needs the scope files:read, or Slack refuses the whole form; it refuses files over 10 MB by itself. */
+export const fileInput = (field: Field & { filetypes: string[] }): InputBlock =>
+  input(field, { type: 'file_input', action_id: field.name, filetypes: field.filetypes, max_files: 1 });

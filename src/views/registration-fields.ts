@@ -101,7 +101,7 @@ export const choiceMeant = (options: string[], value: string): string =>
   options.includes(value) || !/^#\d+$/.test(value) ? value : (options[Number(value.slice(1))] ?? value);
 
 /** `first_name` → First name. Livestorm's event names its fields by slug only. */
-function labelOf(id: string): string {
+export function labelOf(id: string): string {
   const words = id.replace(/[_-]+/g, ' ').trim();
   if (words === 'email') return 'E-mail address';
   return words === '' ? id : words.charAt(0).toUpperCase() + words.slice(1);

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 
-/** One entry a field: text, the chosen value or values, or null where nothing was. */
+/** One entry a field: text, the chosen value or values, the ids of files, or null where nothing was. */
 export type Typed = Record<string, string | string[] | null>;
 
 const option = z.object({ value: z.string() }).nullable();
@@ -15,10 +15,12 @@ const input = z
     selected_options: z.array(z.object({ value: z.string() })).nullish(),
     selected_date: z.string().nullish(),
     selected_time: z.string().nullish(),
+    files: z.array(z.object({ id: z.string() })).nullish(),
   })
   .transform(
     (given) =>
       given.selected_options?.map((chosen) => chosen.value) ??
+      given.files?.map(({ id }) => id) ??
       given.selected_option?.value ??
       given.selected_date ??
       given.selected_time ??

@@ -227,7 +227,11 @@ describe('at a closer look', () => {
 });
 
 test('without the scope files:write the button says which scope is missing, and posts nothing', async () => {
-  world = await openWorld({ webhooks: false, seed: seed(SMALL), slack: { scopes: ['commands', 'chat:write'] } });
+  world = await openWorld({
+    webhooks: false,
+    seed: seed(SMALL),
+    slack: { scopes: ['commands', 'chat:write', 'users:read'] },
+  });
   await using _open = world;
   const message = await hears(world, () => world.ada.command(world.channel, 'people office hours'));
   const said = await hears(world, () => world.ada.press(message, 'people.csv'));

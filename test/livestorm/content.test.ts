@@ -34,6 +34,6 @@ test.each([
 ])('a task that failed with %j', async (errors, said, alreadyRegistered) => {
   await using livestorm = await neighbour([answer('tasks', { status: 'failed', errors })]);
   expect(await livestorm.livestorm.jobs.tasks('j1')).toEqual([
-    { id: 'x1', status: 'failed', errors: said, alreadyRegistered },
+    { id: 'x1', status: 'failed', errors: said, alreadyRegistered, contactsSpent: false },
   ]);
 });

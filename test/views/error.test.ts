@@ -28,6 +28,9 @@ const samples: Samples = {
   cannot_post: (reason) => ({ code: 'cannot_post', channel: 'C1', reason }),
   scope_missing: (scope) => ({ code: 'scope_missing', scope }),
   file_not_sent: (reason) => ({ code: 'file_not_sent', reason }),
+  file_not_read: (reason) => ({ code: 'file_not_read', reason }),
+  bad_list: () => ({ code: 'bad_list', fault: { kind: 'too_many', most: 5_000 } }),
+  session_over: (title) => ({ code: 'session_over', title }),
   slack_busy: () => ({ code: 'slack_busy', retryAfterSeconds: 30 }),
   not_operator: (_words, names) => ({
     code: 'not_operator',

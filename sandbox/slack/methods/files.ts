@@ -4,6 +4,7 @@ import { checkBlocks, checkView } from '../blocks/check.ts';
 import type { Problem } from '../blocks/schema.ts';
 import { upperId } from '../ids.ts';
 import { isRecord, type Json, Refusal, records, type StoredFile, str } from '../model.ts';
+import { fileCalled, wireFile } from '../people-files.ts';
 import { contentOf, post } from '../posting.ts';
 import { writableChannel } from '../workspace.ts';
 import type { World } from '../world.ts';
@@ -36,6 +37,11 @@ function validate(args: Json, { scopes }: World): Json {
 }
 
 export const fileMethods: Record<string, Method> = {
+  'files.info': {
+    scope: 'files:read',
+    args: { file: 'string!', cursor: 'string', limit: 'number', count: 'number', page: 'number' },
+    run: (args, world) => ({ file: wireFile(world, fileCalled(world, str(args.file))) }),
+  },
   'files.getUploadURLExternal': {
     scope: 'files:write',
     // The documentation says alt_txt, the SDK sends alt_text.
