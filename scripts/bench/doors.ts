@@ -33,7 +33,7 @@ export async function webhookDoor(stage: Stage): Promise<Figure[]> {
   await using bot = await stage.bot({ DATABASE_URL: url });
   await holdBack(url);
   await using floor = await stage.floor('insert-server', { DATABASE_URL: await stage.database() });
-  const { rated, many } = await inTurn(bot, floor, await deliveries(stage.neighbours));
+  const { rated, many } = await inTurn(bot, floor, await deliveries(bot, stage.neighbours));
   const each = 'a webhook, stored and then answered';
   return [
     { name: `${each}: processor time`, unit: 'µs', ...compared(many, cpu) },

@@ -74,10 +74,12 @@ export async function forms(bot: Measured, { slack }: Neighbours): Promise<Make>
 }
 
 /** `session.created`, of a new session each time. */
-export async function deliveries({ livestorm }: Neighbours): Promise<Make> {
+export async function deliveries(bot: Measured, { livestorm }: Neighbours): Promise<Make> {
   const { world, webhookSecret = '' } = livestorm;
-  await livestorm.until(() => world.webhooks.size > 0, 10_000);
-  const path = new URL([...world.webhooks.values()].at(-1)?.url ?? '').pathname;
+  // Those of bots that were measured before are there as well.
+  const its = () => [...world.webhooks.values()].find(({ url }) => url.startsWith(`${bot.url}/`))?.url;
+  await livestorm.until(() => its() !== undefined, 20_000);
+  const path = new URL(its() ?? '').pathname;
   const session = world.addSession(world.addEvent({ title: 'Spring product tour' }));
   const meta = { webhook: { event: 'session.created', organization_id: world.organization.id } };
   const template = JSON.stringify({ data: { ...sessionResource(session), meta } });
