@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { AskError } from '../errors.ts';
 import { registerPerson, registrationForm } from '../operations/register-person.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { fieldFaults } from '../views/field-faults.ts';
 import { type Prefill, registerFormView, registerMeta } from '../views/register-form.ts';
 import { registered } from '../views/registered.ts';
 import { choiceMeant } from '../views/registration-fields.ts';

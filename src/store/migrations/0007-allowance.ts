@@ -5,8 +5,8 @@ import type { Migration } from 'kysely/migration';
 const statements = [
   sql`create table allowance (
     one boolean primary key default true check (one),
-    next_at timestamptz not null default '-infinity',
-    held_until timestamptz not null default '-infinity',
+    next_at timestamptz not null default 'epoch',
+    held_until timestamptz not null default 'epoch',
     period_limit integer check (period_limit >= 0),
     remaining integer,
     resets_at timestamptz,
