@@ -99,7 +99,17 @@ describe('a file', () => {
 
   const refused: [string, RegExp, () => string][] = [
     ['that is cut short', /cut short/, () => changed('short', (lines) => lines.slice(0, -1))],
-    ['that lost a row on the way', /cut short/, () => changed('lost', (lines) => lines.toSpliced(lines.findIndex((line) => line.startsWith('[')), 1))],
+    [
+      'that lost a row on the way',
+      /cut short/,
+      () =>
+        changed('lost', (lines) =>
+          lines.toSpliced(
+            lines.findIndex((line) => line.startsWith('[')),
+            1,
+          ),
+        ),
+    ],
     [
       'whose bytes were cut',
       /unexpected end|cut short/,
