@@ -1,7 +1,6 @@
 // `/webinar settings`: what was set up, and where each is changed. No secrets.
 
 import { z } from 'zod';
-import { KEPT } from '../operations/retention.ts';
 import { settingsView } from '../views/settings.ts';
 import { answering } from './command.ts';
 
@@ -12,7 +11,8 @@ export const settings = answering({
   usage: '',
   examples: ['settings', 'help settings'],
   read: z.string(),
-  async answer(_words, _ask, { setup, operators, timeZone, slashCommand }) {
-    return { to: 'asker', message: settingsView({ setup, operators, timeZone, slashCommand, kept: KEPT }) };
+  async answer(_words, _ask, { setup, operators, timeZone, slashCommand, store }) {
+    const { retention } = store;
+    return { to: 'asker', message: settingsView({ setup, operators, timeZone, slashCommand, retention }) };
   },
 });

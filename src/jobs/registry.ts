@@ -1,6 +1,5 @@
 // What the bot does on its own: every job, in one list.
 
-import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
 import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
@@ -26,6 +25,5 @@ export const jobs = [
   keptImports,
   readings,
   retention,
-  audit,
   tidy,
 ] as const;

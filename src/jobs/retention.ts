@@ -2,7 +2,6 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { RETENTION } from '../store/retention.ts';
 import { defineJob } from './job.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -13,7 +12,7 @@ export const retention = defineJob({
   payload: z.object({}),
   every: '41 3 * * *',
   async run(_payload, { store, clock, log }: Deps) {
-    for (const { what, days, forget } of RETENTION) {
+    for (const { what, days, forget } of store.retention) {
       const before = new Date(clock().getTime() - days * DAY_MS);
       const { numAffectedRows: rows = 0n } = await forget(before).execute(store.database.kysely);
       if (rows > 0n) log.info({ what, days, rows: Number(rows) }, 'kept long enough');

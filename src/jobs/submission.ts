@@ -9,7 +9,6 @@ import { aboutForm, auditEntry, forPerson, verbOfForm } from '../commands/record
 import { forms } from '../commands/registry.ts';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
-import { KEPT } from '../operations/retention.ts';
 import type { Intent } from '../operations/write-once.ts';
 import type { NewAuditEntry } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
@@ -33,6 +32,9 @@ const STALE_MS = 2_000;
 const MOST_RUNS = 20;
 
 const UNANSWERED_MS = 10 * 60_000;
+
+/** What was typed into a form whose answer nobody could be told is given up after a day. */
+const UNANSWERED_KEPT_MS = 24 * 60 * 60_000;
 
 /** Another run has begun meanwhile, and this one must do nothing more. */
 class Overtaken extends Error {}
@@ -60,7 +62,7 @@ export const submissions = defineJob({
   async run(_payload, { store, jobs, clock }: Deps) {
     const ago = (milliseconds: number) => new Date(clock().getTime() - milliseconds);
     await store.transaction(async (within) => {
-      for (const gone of await within.submissions.giveUp(ago(KEPT.unanswered)))
+      for (const gone of await within.submissions.giveUp(ago(UNANSWERED_KEPT_MS)))
         await within.audit.add(inDoubt(gone, clock()));
     });
     for (const key of await store.submissions.unanswered(ago(UNANSWERED_MS))) {

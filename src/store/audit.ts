@@ -66,8 +66,6 @@ export interface AuditPage {
 export interface Audit {
   add(entry: NewAuditEntry): Promise<void>;
   page(filter: AuditFilter, place: AuditPlace, limit: number): Promise<AuditPage>;
-  /** Deletes what is older. Only the retention job calls this, inside a transaction. */
-  forget(before: Date): Promise<number>;
 }
 
 export function audit(db: Db): Audit {
@@ -110,12 +108,6 @@ export function audit(db: Db): Audit {
         eventId: eventId ?? null,
       };
       await db.insertInto('audit').values(row).execute();
-    },
-    async forget(before) {
-      await sql`select set_config('showrunner.retention', 'on', true)`.execute(db);
-      const { numDeletedRows } = await db.deleteFrom('audit').where('at', '<', before).executeTakeFirst();
-      await sql`select set_config('showrunner.retention', 'off', true)`.execute(db);
-      return Number(numDeletedRows);
     },
   };
 }

@@ -14,6 +14,7 @@ import { migrate } from './migrate.ts';
 import { type Outbox, outbox } from './outbox.ts';
 import { planOnce } from './plan-once.ts';
 import { type Readings, readings } from './readings.ts';
+import { type Period, RETENTION } from './retention.ts';
 import { type Settings, settings } from './settings.ts';
 import { type Submissions, submissions } from './submissions.ts';
 import { type Subscriptions, subscriptions } from './subscriptions.ts';
@@ -54,6 +55,8 @@ export interface StoreTransaction extends Remembered {
 export type Database = { kind: 'embedded'; kysely: Db; pglite: PGlite } | { kind: 'server'; kysely: Db; url: string };
 
 export interface Store extends Remembered {
+  /** How long things are kept. */
+  retention: Period[];
   database: Database;
   /**
    * All of it or nothing; `work` may be called again when the database gave way to another transaction. Inside, use only what is handed in: the embedded database has one connection, and asking the
@@ -82,6 +85,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...remembered(kysely),
     ...opened,
     database,
+    retention: RETENTION,
     async ping() {
       await sql`select 1`.execute(kysely);
     },

@@ -2,7 +2,7 @@
 
 import type { MrkdwnElement } from '@slack/types';
 import type { Operators, Setup } from '../operations/doctor.ts';
-import type { Kept } from '../operations/retention.ts';
+import type { Period } from '../store/retention.ts';
 import { context, header, type Message, message, section } from './blocks.ts';
 import { named } from './doctor-words.ts';
 import { mention, mentionGroup } from './mention.ts';
@@ -15,11 +15,8 @@ export interface SettingsData {
   operators: Operators | null;
   timeZone: string;
   slashCommand: string;
-  kept: Kept;
+  retention: Pick<Period, 'what' | 'days'>[];
 }
-
-const DAY = 24 * 60 * 60 * 1000;
-const days = (milliseconds: number) => count(Math.round(milliseconds / DAY), 'day', 'days');
 
 const STORES: Record<Setup['store'], string> = {
   embedded: 'embedded, in `DATA_DIR`',
@@ -27,7 +24,7 @@ const STORES: Record<Setup['store'], string> = {
   memory: 'in memory: a restart forgets everything',
 };
 
-export function settingsView({ setup, operators, timeZone, slashCommand, kept }: SettingsData): Message {
+export function settingsView({ setup, operators, timeZone, slashCommand, retention }: SettingsData): Message {
   const lines = [
     line('Team’s time zone', literal(short(timeZone, 60)), 'TIME_ZONE'),
     line('Operators', who(operators), 'WEBINAR_OPERATORS'),
@@ -40,14 +37,14 @@ export function settingsView({ setup, operators, timeZone, slashCommand, kept }:
   return message('What Showrunner was set up with.', [
     header('Settings'),
     section(join(lines, '\n')),
-    section(
-      md`*Kept*: the audit log ${days(kept.audit)}, that a form was sent ${days(kept.submissions)}, what was typed until it is answered, at most ${days(kept.unanswered)}. Fixed in this version.`,
-    ),
+    section(md`*Kept, in days (fixed in this version)*\n${join(retention.map(kept), '\n')}`),
     context(
       'Whoever operates Showrunner changes these in its environment and starts it again. Secrets are never shown.',
     ),
   ]);
 }
+
+const kept = ({ what, days }: Pick<Period, 'what' | 'days'>) => md`${Math.max(1, days)} · ${what}`;
 
 const line = (name: string, value: MrkdwnElement, variable: string, more = ''): MrkdwnElement =>
   md`*${name}*: ${value} · \`${variable}\`${more}`;

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Deps } from '../../src/deps.ts';
-import { audit as job } from '../../src/jobs/audit.ts';
+import { retention as job } from '../../src/jobs/retention.ts';
 import { createLog } from '../../src/log.ts';
 import type { AuditFilter, AuditPlace, NewAuditEntry } from '../../src/store/audit.ts';
 import type { Store } from '../../src/store/store.ts';

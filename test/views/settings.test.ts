@@ -1,7 +1,7 @@
 // The settings, as operators read them: everything but secrets.
 
 import { expect, test } from 'vitest';
-import { KEPT } from '../../src/operations/retention.ts';
+import { RETENTION } from '../../src/store/retention.ts';
 import { type SettingsData, settingsView } from '../../src/views/settings.ts';
 import { EVIL, LONG } from './foreign.ts';
 import { ASKER, golden, isLive, markup, read } from './golden.ts';
@@ -16,7 +16,7 @@ const some: SettingsData = {
   operators: { users: [ASKER], groups: ['S0OPERATORS'] },
   timeZone: 'Europe/Paris',
   slashCommand: '/webinar',
-  kept: KEPT,
+  retention: RETENTION,
 };
 
 const states: Record<string, SettingsData> = {
@@ -37,5 +37,5 @@ test('each says where it is changed, and nothing secret is among them', () => {
     expect(shown).toContain(variable);
   expect(shown).toContain('Public address: showrunner.example.com');
   expect(shown).not.toContain('secret');
-  expect(shown).toContain('the audit log 396 days');
+  expect(shown).toContain('396 · Who did what');
 });
