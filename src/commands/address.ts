@@ -17,3 +17,14 @@ export function readAddress(typed: string | string[] | null | undefined): { addr
   const read = address.safeParse(typeof typed === 'string' ? typed.trim() : '');
   return read.success ? { address: read.data } : { fault: read.error.issues[0]?.message ?? fieldFaults.notAnAddress };
 }
+
+/** What may be one, between what cannot be in one: spaces, and the signs that Slack and people put around them. */
+const CANDIDATE = /[^\s<>()[\]|,;:/"“”]+@[^\s<>()[\]|,;:/"“”]+/g;
+
+/** The addresses in somebody's words as Slack gives them (`&` escaped, `<mailto:…|…>`), each once, in their order. */
+export function addressesIn(words: string): string[] {
+  const found = words.replaceAll('&amp;', '&').match(CANDIDATE) ?? [];
+  const read = found.map((candidate) => readAddress(candidate.replace(/^['.*_~`]+|['.!?*_~`]+$/g, '')));
+  const each = new Map(read.flatMap((one) => ('address' in one ? [[one.address.toLowerCase(), one.address]] : [])));
+  return [...each.values()];
+}

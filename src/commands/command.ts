@@ -47,6 +47,12 @@ export interface Command {
 /** A button: its value is what its view put there, or what a person changed it to. */
 export type Action = (value: string, ask: Ask) => Prepared;
 
+/** An entry of Slack's menus: does what its verb does. `said` is the message that it was chosen on, '' for none. */
+export interface Shortcut {
+  verb: string;
+  prepare(said: string, ask: Ask): Prepared;
+}
+
 interface Spec<A> extends Omit<Command, 'prepare'> {
   /** From the words after the verb to what the command takes; the message of an issue says what is wrong. */
   read: z.ZodType<A, string>;

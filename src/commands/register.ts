@@ -36,7 +36,7 @@ export const register = opening({
   },
 });
 
-const isAhead = ({ endedAt, canceledAt }: SessionWithEvent) => endedAt === null && canceledAt === null;
+export const isAhead = ({ endedAt, canceledAt }: SessionWithEvent) => endedAt === null && canceledAt === null;
 
 export const registerForm = form({
   access: 'operators',

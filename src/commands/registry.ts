@@ -2,11 +2,11 @@
 
 import { closest, distance } from 'fastest-levenshtein';
 import { AskError } from '../errors.ts';
-import type { ActionId, FormId, PickerId, RunId } from '../views/ids.ts';
+import type { ActionId, FormId, PickerId, RunId, ShortcutId } from '../views/ids.ts';
 import { audit, turnAudit } from './audit.ts';
 import { cancel, cancelForm, deleteForm, remove } from './cancel.ts';
 import { clone, cloneForm } from './clone.ts';
-import type { Action, Ask, Command, Prepared } from './command.ts';
+import type { Action, Ask, Command, Prepared, Shortcut } from './command.ts';
 import { create, createForm } from './create.ts';
 import { decide, revive } from './decide.ts';
 import { doctor } from './doctor.ts';
@@ -14,6 +14,7 @@ import { edit, editForm } from './edit.ts';
 import type { Form } from './form.ts';
 import { helpOn } from './help.ts';
 import { importCheckForm, importFileGiven, importForm, importPeople } from './import.ts';
+import { leadForm, registerLead } from './lead.ts';
 import { list, refreshList } from './list.ts';
 import { lookInPast, lookInUpcoming, lookup } from './lookup.ts';
 import { menu } from './menu.ts';
@@ -146,11 +147,17 @@ export const forms: Record<FormId, Form> = {
   cancel: cancelForm,
   delete: deleteForm,
   register: registerForm,
+  'register.lead': leadForm,
   unregister: unregisterForm,
   import: importForm,
   'import.check': importCheckForm,
   'which.event': whichFormOf('event', findCommand),
   'which.session': whichFormOf('session', findCommand),
+};
+
+export const shortcuts: Record<ShortcutId, Shortcut> = {
+  create_webinar: { verb: 'create', prepare: (_said, ask) => create.prepare('', ask) },
+  register_lead: { verb: 'register', prepare: registerLead },
 };
 
 export const pickers: Record<PickerId, Picker> = { zone: pickZone, event: pickEvent, session: pickSession };

@@ -6,7 +6,7 @@ import { App, type BlockAction, HTTPReceiver, SocketModeReceiver, type ViewSubmi
 import type { Logger } from 'pino';
 import type { Ask } from '../commands/command.ts';
 import { forPerson } from '../commands/record.ts';
-import { actions, findCommand, forms, pickers, verbOf } from '../commands/registry.ts';
+import { actions, findCommand, forms, pickers, shortcuts, verbOf } from '../commands/registry.ts';
 import type { SlackTransport } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
@@ -14,6 +14,7 @@ import { carriedBy } from '../views/typed.ts';
 import { type Clients, clientOptions, slackLogger } from './clients.ts';
 import { createPresses } from './presses.ts';
 import { carryOut, type Door, type Request } from './requests.ts';
+import { shortcutRequest, wordsOf } from './shortcut.ts';
 import { type Keeping, takeForm } from './submitting.ts';
 
 export interface SlackAppOptions {
@@ -132,6 +133,13 @@ function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): voi
       again: value,
     };
     await carryOut(() => named(actions, id)(value, ask), request, door);
+  });
+
+  app.shortcut(/.*/, async ({ ack, shortcut, respond }) => {
+    await ack();
+    const request = shortcutRequest(shortcut, respond);
+    const prepare = () => named(shortcuts, shortcut.callback_id).prepare(wordsOf(shortcut), request.ask);
+    await carryOut(prepare, request, door);
   });
 
   app.view<ViewSubmitAction>(/.*/, async (sent) => {

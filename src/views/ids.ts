@@ -52,8 +52,12 @@ export type FormId =
   | 'register'
   | 'import'
   | 'import.check'
+  | 'register.lead'
   | 'which.event'
   | 'which.session';
+
+/** Entries of Slack's own menus; the manifest names them too. */
+export type ShortcutId = 'create_webinar' | 'register_lead';
 
 /** Selects that ask for their options while a person types. */
 export type PickerId = 'zone' | 'event' | 'session';

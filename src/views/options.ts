@@ -14,7 +14,7 @@ export const eventChoice = (event: CatalogueEvent): Choice => ({
   ...(event.status === 'draft' && { description: 'Draft' }),
 });
 
-const sessionChoice = (session: SessionWithEvent): Choice => ({
+export const sessionChoice = (session: SessionWithEvent): Choice => ({
   value: session.id,
   label: sessionTitle(session),
   description: plainMoment(session.startsAt, session.timeZone),

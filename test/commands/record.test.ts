@@ -69,7 +69,7 @@ describe('what a form is about', () => {
     const thing = async (...given: Parameters<typeof form>) => (await aboutForm({ store }, form(...given))).thing;
     const session = { kind: 'session', id: 's1', title: 'Spring tour · Encore', eventId: 'e1' };
     expect(await thing('cancel', { sessionId: 's1' })).toEqual(session);
-    expect(await thing('which.session', { verb: 'register', rest: '' }, { session: 's1' })).toEqual(session);
+    expect(await thing('register.lead', {}, { session: 's1' })).toEqual(session);
     expect(await thing('publish', { eventId: 'e1' })).toEqual({
       kind: 'event',
       id: 'e1',
@@ -94,7 +94,7 @@ describe('what a form is about', () => {
   });
 
   test('has the verb of its name; the form that asks which has that of the verb that wants to know', () => {
-    expect(verbOfForm(form('register', {}))).toBe('register');
+    expect(verbOfForm(form('register.lead', {}))).toBe('register');
     expect(verbOfForm(form('which.event', { verb: 'new', rest: '' }))).toBe('create');
     expect(verbOfForm(form('which.event', { verb: 'ada@example.com', rest: '' }))).toBe('unknown');
     expect(verbOfForm(form('ada@example.com', {}))).toBe('unknown');
