@@ -104,6 +104,7 @@ const runs: Record<RunId, Action> = {
   'run.list': run,
   'run.quota': run,
   'run.help': run,
+  'run.doctor': run,
   'run.show': run,
   'run.reschedule': run,
   'run.clone': run,

@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { carriedBy } from '../views/typed.ts';
 import { type Clients, clientOptions, slackLogger } from './clients.ts';
+import { answerInView, showHome } from './home.ts';
 import { createPresses } from './presses.ts';
 import { carryOut, type Door, type Request } from './requests.ts';
 import { shortcutRequest, wordsOf } from './shortcut.ts';
@@ -129,7 +130,7 @@ function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): voi
       triggerId: body.trigger_id,
       respond: body.response_url
         ? (message, { replace }) => respond({ ...message, response_type: 'ephemeral', replace_original: replace })
-        : null,
+        : answerInView(body, clients),
       again: value,
     };
     await carryOut(() => named(actions, id)(value, ask), request, door);
@@ -140,6 +141,10 @@ function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): voi
     const request = shortcutRequest(shortcut, respond);
     const prepare = () => named(shortcuts, shortcut.callback_id).prepare(wordsOf(shortcut), request.ask);
     await carryOut(prepare, request, door);
+  });
+
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') await showHome(event.user, door);
   });
 
   app.view<ViewSubmitAction>(/.*/, async (sent) => {

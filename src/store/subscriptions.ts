@@ -1,5 +1,5 @@
 // Which channel hears about what.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db, People, SubscriptionRow } from './tables.ts';
 
 export type Thing = { kind: 'event'; eventId: string } | { kind: 'tag'; tag: string } | { kind: 'all' };
@@ -25,6 +25,8 @@ export interface Subscriptions {
   /** False when there was none. */
   remove(channel: string, thing: Thing): Promise<boolean>;
   of(channel: string): Promise<Subscription[]>;
+  /** The first so many, channel by channel, and how many there are. */
+  all(limit: number): Promise<{ first: Subscription[]; count: number }>;
   /** Every channel that has one. */
   channels(): Promise<string[]>;
   /** Who hears about this event: at most one per channel, where the event's own goes before 'all'. */
@@ -50,6 +52,18 @@ export function subscriptions(db: Db): Subscriptions {
         .where('thing', '=', columns.thing)
         .executeTakeFirst();
       return result.numDeletedRows > 0n;
+    },
+    async all(limit) {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .select(sql<number>`(count(*) over ())::integer`.as('count'))
+        .orderBy('channel')
+        .orderBy('createdAt')
+        .orderBy('thing')
+        .limit(limit)
+        .execute();
+      return { first: rows.map(({ count: _, ...row }) => fromRow(row)), count: rows[0]?.count ?? 0 };
     },
     async channels() {
       const rows = await db.selectFrom('subscriptions').select('channel').distinct().orderBy('channel').execute();

@@ -15,7 +15,7 @@ export interface Said {
   said: MrkdwnElement;
 }
 
-interface Around {
+export interface Around {
   timeZone: string;
   slashCommand: string;
 }

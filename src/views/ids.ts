@@ -8,6 +8,7 @@ export type RunId =
   | 'run.list'
   | 'run.quota'
   | 'run.help'
+  | 'run.doctor'
   | 'run.show'
   | 'run.reschedule'
   | 'run.clone'

@@ -34,9 +34,7 @@ export function quotaMessage({ seen, resetsAt, ours }: QuotaReport, timeZone: st
       spent(ours),
     ]);
   }
-  const left = Math.max(0, seen.remaining);
-  const used = Math.max(0, seen.limit - left);
-  const verdict = `${number(used)} of ${number(seen.limit)} Livestorm calls used (${share(used, seen.limit)}), ${number(left)} left.`;
+  const { used, verdict } = quotaVerdict(seen);
   const resets = resetsAt
     ? md`The allowance starts anew ${when(resetsAt, timeZone)}.`
     : md`It starts anew every 30 days, from the first call on; Livestorm names the day only when all is spent.`;
@@ -50,6 +48,14 @@ export function quotaMessage({ seen, resetsAt, ours }: QuotaReport, timeZone: st
     ),
     actions(button({ id: 'share', text: 'Share in channel', value: 'quota' })),
   ]);
+}
+
+/** The one sentence. */
+export function quotaVerdict({ limit, remaining }: { limit: number; remaining: number }) {
+  const left = Math.max(0, remaining);
+  const used = Math.max(0, limit - left);
+  const verdict = `${number(used)} of ${number(limit)} Livestorm calls used (${share(used, limit)}), ${number(left)} left.`;
+  return { used, verdict };
 }
 
 /** Showrunner's own calls, by what they were for. */

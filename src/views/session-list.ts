@@ -80,7 +80,7 @@ const rest = (more: number): Block[] =>
       ]
     : [];
 
-function registerButton(session: SessionWithEvent) {
+export function registerButton(session: SessionWithEvent) {
   const over = session.endedAt || session.canceledAt || session.status.startsWith('past');
   if (over || session.event.status === 'draft') return undefined;
   return button({ id: 'run.register', text: 'Register', value: `register ${session.id}` });

@@ -15,7 +15,7 @@ export interface Named {
   event: CatalogueEvent | null;
 }
 
-const thingName = ({ thing, event }: Named): string => {
+export const thingName = ({ thing, event }: Named): string => {
   if (thing.kind === 'all') return 'every webinar';
   if (thing.kind === 'tag') return `webinars tagged ${short(thing.tag)}`;
   return eventName(event ?? { id: thing.eventId, title: null, slug: '' });

@@ -1,5 +1,6 @@
 // What the bot says, kept beside the tests, and held against what Slack takes.
 
+import type { HomeView } from '@slack/types';
 import { expect } from 'vitest';
 import { checkBlocks, checkView, MESSAGE_TEXT_BUDGET, viewTooLarge } from '../../sandbox/slack/blocks/check.ts';
 import type { Message as SeenMessage, View } from '../../sandbox/slack/model.ts';
@@ -9,9 +10,9 @@ import { type Message, type Modal, weight } from '../../src/views/blocks.ts';
 /** A form that asks for a file is shown only where the app may read it. */
 export const FORM_SCOPES = new Set(['files:read']);
 
-export type Surface = Message | Modal;
+export type Surface = Message | Modal | HomeView;
 
-const isModal = (surface: Surface): surface is Modal => 'type' in surface;
+const isView = (surface: Surface): surface is Modal | HomeView => 'type' in surface;
 
 /** Keeps it in `goldens/<view>.<state>.json`, and checks that Slack takes it. */
 export async function golden(view: string, state: string, shown: Surface | Record<string, Surface>): Promise<void> {
@@ -23,7 +24,7 @@ export async function golden(view: string, state: string, shown: Surface | Recor
 /** What Slack would say against it: nothing, for everything the bot says. */
 export function refusals(surface: Surface): string[] {
   const { blocks } = surface;
-  if (isModal(surface)) {
+  if (isView(surface)) {
     const found = checkView(surface, FORM_SCOPES).map(({ pointer, message }) => `${pointer}: ${message}`);
     return viewTooLarge(surface) ? [...found, 'view_too_large'] : found;
   }
@@ -35,7 +36,7 @@ export function refusals(surface: Surface): string[] {
 
 /** As a person in Paris reads it, without marks and on a very wide screen. */
 export function read(surface: Surface): string {
-  const seen: unknown = isModal(surface)
+  const seen: unknown = isView(surface)
     ? { ...surface, root_view_id: 'V1', state: { values: {} } }
     : { ...surface, files: [] };
   return renderText(seen as SeenMessage | View, { timeZone: 'Europe/Paris', width: 1_000 });

@@ -1,0 +1,117 @@
+// The App Home: one page for each person, published when they open it.
+
+import type { HomeView, MrkdwnElement } from '@slack/types';
+import type { HomeReport } from '../operations/home.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import { actions, type Block, button, context, divider, header, type Message, section, weight } from './blocks.ts';
+import { type Around, says } from './doctor-words.ts';
+import { fitting } from './fitting.ts';
+import { LIMITS } from './limits.ts';
+import { mentionChannel } from './mention.ts';
+import { bold } from './names.ts';
+import { quotaVerdict } from './quota.ts';
+import { count, sessionLine } from './session-line.ts';
+import { registerButton } from './session-list.ts';
+import { thingName } from './subscribed.ts';
+import { join, md, when } from './text.ts';
+
+export interface HomeData extends HomeReport, Around {
+  /** Who may change things sees what to mend. */
+  isOperator: boolean;
+}
+
+const SESSIONS = { most: 5, weight: 6_000, of: weight };
+const LINES = { most: 20, weight: 2_900, of: ({ text }: MrkdwnElement) => text.length + 1 };
+
+const page = (blocks: Block[]): HomeView => ({ type: 'home', blocks: blocks.slice(0, LIMITS.modalBlocks) });
+
+export function home({
+  live,
+  upcoming,
+  subscriptions,
+  quota,
+  findings,
+  readAt,
+  isOperator,
+  ...around
+}: HomeData): HomeView {
+  return page([
+    ...(live.length > 0 ? [header('Live now'), ...some(live, `${around.slashCommand} list live`)] : []),
+    header('Next sessions'),
+    ...(upcoming.length > 0
+      ? some(upcoming, `${around.slashCommand} list`)
+      : [section(readAt ? 'No session is scheduled.' : UNREAD)]),
+    ...(readAt ? [context(md`From Showrunner's own list, last read in full ${when(readAt, around.timeZone)}.`)] : []),
+    buttons(isOperator),
+    divider(),
+    header('What channels follow'),
+    ...follows(subscriptions, around),
+    divider(),
+    section(
+      md`*Livestorm quota*\n${quota.seen ? quotaVerdict(quota.seen).verdict : 'Livestorm has not said yet how many calls are left.'}`,
+    ),
+    section(md`*Health*\n${health(findings, isOperator, around)}`),
+  ]);
+}
+
+const UNREAD = 'Showrunner has not read your events yet. It does so within minutes of its start.';
+
+/** For who may not see it, and for when it could not be made. */
+export const homeWithout = ({ blocks }: Message): HomeView => page([header('Showrunner'), ...blocks]);
+
+function some(sessions: SessionWithEvent[], all: string): Block[] {
+  const shown = fitting(
+    sessions.map((session) => section(sessionLine(session), registerButton(session))),
+    SESSIONS,
+  );
+  const more = sessions.length - shown.length;
+  const rest = count(more, 'more session is', 'more sessions are');
+  return more > 0 ? [...shown, context(md`${rest} not shown: \`${all}\` has them.`)] : shown;
+}
+
+const buttons = (isOperator: boolean): Block =>
+  actions(
+    button({ id: 'run.create', text: 'Create', value: 'create', style: 'primary' }),
+    button({ id: 'run.schedule', text: 'Schedule', value: 'schedule' }),
+    button({ id: 'run.register', text: 'Register', value: 'register' }),
+    button({ id: 'run.list', text: 'List sessions', value: 'list' }),
+    button({ id: 'run.quota', text: 'Show quota', value: 'quota' }),
+    ...(isOperator ? [button({ id: 'run.doctor', text: 'Check health', value: 'doctor' })] : []),
+    button({ id: 'run.help', text: 'Show help', value: 'help' }),
+  );
+
+/** A channel is named by its mention: Slack shows its name to those who may know it. */
+function follows({ first, count: all }: HomeReport['subscriptions'], { slashCommand }: Around): Block[] {
+  if (all === 0) {
+    return [
+      section(
+        md`No channel follows anything. Type \`${slashCommand} subscribe all\` in one to get every digest there.`,
+      ),
+    ];
+  }
+  const lines = fitting(
+    first.map((entry) => md`• ${mentionChannel(entry.channel)}: ${bold(thingName(entry))}`),
+    LINES,
+  );
+  const more = all - lines.length;
+  return [
+    section(join(lines, '\n')),
+    ...(more > 0 ? [context(`${count(more, 'more subscription is', 'more subscriptions are')} not shown.`)] : []),
+  ];
+}
+
+/** What `doctor` would say against it, as far as that is known without asking anybody. */
+function health(findings: HomeReport['findings'], isOperator: boolean, around: Around): MrkdwnElement {
+  const wrong = findings.map((finding) => says(finding, around)).filter(({ level }) => level !== 'well');
+  if (wrong.length === 0) return md`Nothing is known to be wrong.`;
+  const many = count(wrong.length, 'thing needs', 'things need');
+  if (!isOperator) return md`${many} care. Those who run your team's webinars see here what.`;
+  const signs = { bad: '❌', care: '⚠️', well: '' };
+  return join(
+    fitting(
+      wrong.map(({ level, said }) => md`${signs[level]} ${said}`),
+      LINES,
+    ),
+    '\n',
+  );
+}
