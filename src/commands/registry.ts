@@ -22,6 +22,7 @@ import { people, peopleFileGiven, peoplePage, peopleRead } from './people.ts';
 import { type Picker, pickEvent, pickSession, pickZone } from './pickers.ts';
 import { publish, publishForm } from './publish.ts';
 import { quota } from './quota.ts';
+import { recording, recordingLink } from './recording.ts';
 import { register, registerForm } from './register.ts';
 import { reschedule, rescheduleForm } from './reschedule.ts';
 import { schedule, scheduleForm } from './schedule.ts';
@@ -29,6 +30,7 @@ import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { refreshShown, show } from './show.ts';
 import { subscribe, subscriptions, unsubscribe } from './subscribe.ts';
+import { chat, questions, talkCsvGiven, talkMarkdownGiven, talkMore, talkNames, talkPage, talkRead } from './talk.ts';
 import { unregister, unregisterForm } from './unregister.ts';
 import { removeAll, repair, webhooks } from './webhooks.ts';
 import { whichFormOf } from './which.ts';
@@ -50,6 +52,9 @@ const verbs = [
   importPeople,
   people,
   lookup,
+  questions,
+  chat,
+  recording,
   subscribe,
   unsubscribe,
   subscriptions,
@@ -134,6 +139,15 @@ export const actions: Record<ActionId, Action> = {
   'people.read': peopleRead,
   'people.csv': peopleFileGiven,
   'import.file': importFileGiven,
+  'talk.previous': talkPage,
+  'talk.next': talkPage,
+  'talk.filter': talkPage,
+  'talk.read': talkRead,
+  'talk.more': talkMore,
+  'talk.names': talkNames,
+  'talk.csv': talkCsvGiven,
+  'talk.markdown': talkMarkdownGiven,
+  'recording.link': recordingLink,
   'lookup.upcoming': lookInUpcoming,
   'lookup.past': lookInPast,
 };

@@ -1,9 +1,9 @@
 // What was written in a session's room, oldest first. Nothing can be written there (livestorm-api.md 4.6).
 import { z } from 'zod';
 import type { Send } from './http.ts';
-import { list } from './pages.ts';
+import { list, pages, type Rows } from './pages.ts';
 import { path } from './path.ts';
-import { flag, moment, orNull } from './resource.ts';
+import { flag, moment, orNull, page } from './resource.ts';
 
 const chatMessage = z
   .object({
@@ -27,10 +27,16 @@ const chatMessage = z
   }));
 export type ChatMessage = z.output<typeof chatMessage>;
 
+const listing = page(chatMessage, {});
+
 export function chatMessages(send: Send) {
+  const request = (id: string) => ({ operation: 'listChatMessages', path: path`/sessions/${id}/chat_messages` });
   return {
+    /** Page by page, from the page `first` on (0). Scope events:read. */
+    async *chatMessagePages(id: string, first = 0): AsyncGenerator<Rows<ChatMessage>> {
+      for await (const { data, meta } of pages(send, request(id), listing, first)) yield { rows: data, ...meta };
+    },
     /** Scope events:read. */
-    chatMessages: (id: string) =>
-      list(send, { operation: 'listChatMessages', path: path`/sessions/${id}/chat_messages` }, chatMessage),
+    chatMessages: (id: string) => list(send, request(id), chatMessage),
   };
 }

@@ -6,6 +6,13 @@ import { type Page, page } from './resource.ts';
 
 const PAGE_SIZE = 50;
 
+/** A page's rows, and where the list goes on: null at its end. `pages` is null when Livestorm does not say how many. */
+export interface Rows<T> {
+  rows: T[];
+  next: number | null;
+  pages: number | null;
+}
+
 /** The resources of all pages, each once. A page is asked for when its first resource is needed. */
 export async function* list<S extends z.ZodType<{ id: string }>>(
   send: Send,
@@ -16,8 +23,13 @@ export async function* list<S extends z.ZodType<{ id: string }>>(
   for await (const { data } of pages(send, request, schema)) yield* data;
 }
 
-/** Whole pages, for documents that also hold side-loaded resources. */
-export async function* pages<P extends Page>(send: Send, request: Request, schema: z.ZodType<P>): AsyncGenerator<P> {
+/** Whole pages from the page `first` on, for documents that also hold side-loaded resources, and for who reads on later. */
+export async function* pages<P extends Page>(
+  send: Send,
+  request: Request,
+  schema: z.ZodType<P>,
+  first = 0,
+): AsyncGenerator<P> {
   const seen = new Set<string>();
   let pageCount = 0;
 
@@ -42,7 +54,7 @@ export async function* pages<P extends Page>(send: Send, request: Request, schem
     }
   }
 
-  for (let number: number | null = 0; number !== null; ) {
+  for (let number: number | null = first; number !== null; ) {
     const document = await readOn(number);
     if (document === null) return;
     yield document;

@@ -1,7 +1,7 @@
 // What was asked in a session, and answered. Nothing can be answered through the API (livestorm-api.md 4.6).
 import { z } from 'zod';
 import type { Send } from './http.ts';
-import { pages } from './pages.ts';
+import { pages, type Rows } from './pages.ts';
 import { path } from './path.ts';
 import { flag, many, moment, orNull, page, sideLoaded, spelt } from './resource.ts';
 
@@ -46,16 +46,22 @@ const listing = page(question, { included: sideLoaded({ people: many(author) }) 
 export type Question = z.output<typeof question> & { asker: Author | null; responder: Author | null };
 
 export function questions(send: Send) {
+  async function* questionPages(id: string, first = 0): AsyncGenerator<Rows<Question>> {
+    const query = { include: 'asker,responder' };
+    const request = { operation: 'listQuestions', path: path`/sessions/${id}/questions`, query };
+    for await (const { data, included, meta } of pages(send, request, listing, first)) {
+      const who = new Map(included.people.map((one) => [one.id, one]));
+      const find = (authorId: string | null) => (authorId === null ? null : (who.get(authorId) ?? null));
+      const rows = data.map((row) => ({ ...row, asker: find(row.askerId), responder: find(row.responderId) }));
+      yield { rows, ...meta };
+    }
+  }
   return {
+    /** Page by page, from the page `first` on (0). Scope events:read. */
+    questionPages,
     /** Scope events:read. */
     async *questions(id: string): AsyncGenerator<Question> {
-      const query = { include: 'asker,responder' };
-      const request = { operation: 'listQuestions', path: path`/sessions/${id}/questions`, query };
-      for await (const { data, included } of pages(send, request, listing)) {
-        const who = new Map(included.people.map((one) => [one.id, one]));
-        const find = (authorId: string | null) => (authorId === null ? null : (who.get(authorId) ?? null));
-        for (const row of data) yield { ...row, asker: find(row.askerId), responder: find(row.responderId) };
-      }
+      for await (const { rows } of questionPages(id)) yield* rows;
     },
   };
 }

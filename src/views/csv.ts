@@ -15,7 +15,7 @@ export const csv = (rows: readonly (readonly string[])[]): string =>
   `\ufeff${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 
 /** A file's name out of words that are not ours: `product-tour-people.csv`. */
-export function fileName(words: string, kind: string): string {
+export function fileName(words: string, kind: string, ending: 'csv' | 'md' = 'csv'): string {
   const plain = words
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -23,5 +23,5 @@ export function fileName(words: string, kind: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '');
-  return `${[plain, kind].filter(Boolean).join('-')}.csv`;
+  return `${[plain, kind].filter(Boolean).join('-')}.${ending}`;
 }
