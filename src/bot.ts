@@ -71,7 +71,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     const store = await openWhenThere(config, log);
     ending.close(() => store.close());
     const metrics = createFigures(store, clock);
-    const notes = createCallNotes(store, metrics, log);
+    const notes = createCallNotes(store, metrics, log, clock);
     ending.close(() => notes.written());
 
     const { onAnswer, ...clockSkew } = watchClock(clock, log);
@@ -92,6 +92,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       clock,
       clockSkew,
       setup: setupOf(config),
+      reserve,
       sleep,
       timeZone,
       slashCommand,

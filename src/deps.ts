@@ -32,6 +32,8 @@ export interface Deps {
   /** Where Livestorm is to deliver; null without a public address. */
   webhookUrl: string | null;
   setup: Setup;
+  /** The part of the period's calls that is kept for people's commands, 0 to 0.5. */
+  reserve: number;
   log: Logger;
 }
 

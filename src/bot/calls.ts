@@ -15,10 +15,13 @@ export function createCallNotes(
   { ledger, allowance }: Pick<Store, 'ledger' | 'allowance'>,
   metrics: Pick<Metrics, 'call'>,
   log: Logger,
+  clock: () => Date,
 ): CallNotes {
   const writes = new Set<Promise<unknown>>();
   return {
-    onCall({ purpose, headers, ...call }) {
+    onCall({ purpose, headers, ...told }) {
+      // By the bot's clock, as everything that is compared with it.
+      const call = { ...told, at: new Date(clock().getTime() - told.milliseconds) };
       metrics.call({ ...call, purpose: purpose.kind });
       const { monthlyLimit, monthlyRemaining, resetsAt } = headers;
       const row = {

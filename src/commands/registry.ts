@@ -21,7 +21,7 @@ import { menu } from './menu.ts';
 import { people, peopleFileGiven, peoplePage, peopleRead } from './people.ts';
 import { type Picker, pickEvent, pickSession, pickZone } from './pickers.ts';
 import { publish, publishForm } from './publish.ts';
-import { quota } from './quota.ts';
+import { quota, readQuota } from './quota.ts';
 import { recording, recordingLink } from './recording.ts';
 import { register, registerForm } from './register.ts';
 import { reschedule, rescheduleForm } from './reschedule.ts';
@@ -127,6 +127,7 @@ export const actions: Record<ActionId, Action> = {
   'list.refresh': refreshList,
   'show.refresh': refreshShown,
   share,
+  'quota.read': readQuota,
   'audit.older': turnAudit,
   'audit.newer': turnAudit,
   'webhooks.repair': repair,

@@ -5,6 +5,7 @@ import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
 import { imports, keptImports } from './import.ts';
 import { outbox } from './outbox.ts';
+import { quotaWatch, quotaWeekly } from './quota.ts';
 import { readings } from './readings.ts';
 import { retention } from './retention.ts';
 import { submission, submissions } from './submission.ts';
@@ -23,6 +24,8 @@ export const jobs = [
   webhooks,
   imports,
   keptImports,
+  quotaWatch,
+  quotaWeekly,
   readings,
   retention,
   tidy,

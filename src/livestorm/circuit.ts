@@ -1,6 +1,6 @@
 // What Livestorm refuses for a reason that another call would not change: it is not asked again for nothing.
 import type { LivestormProblem } from '../errors.ts';
-import type { Purpose } from './http.ts';
+import type { Purpose } from './purpose.ts';
 
 export interface Circuit {
   /** What a call would be told, when that is known without it. */

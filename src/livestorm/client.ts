@@ -2,11 +2,12 @@
 import { chatMessages } from './chat-messages.ts';
 import { eventPeople } from './event-people.ts';
 import { events } from './events.ts';
-import { createHttp, type LivestormOptions, type Purpose, type Send } from './http.ts';
+import { createHttp, type LivestormOptions, type Send } from './http.ts';
 import { identity } from './identity.ts';
 import { jobs } from './jobs.ts';
 import { people } from './people.ts';
 import { peopleAttributes } from './people-attributes.ts';
+import type { Purpose } from './purpose.ts';
 import { questions } from './questions.ts';
 import { recordings } from './recordings.ts';
 import { sessionPeople } from './session-people.ts';
@@ -15,7 +16,8 @@ import { tags } from './tags.ts';
 import { users } from './users.ts';
 import { webhookSubscriptions } from './webhook-subscriptions.ts';
 
-export type { Call, LivestormOptions, Purpose, Tally } from './http.ts';
+export type { Call, LivestormOptions } from './http.ts';
+export type { Purpose, Tally } from './purpose.ts';
 export type { RateLimits } from './rate-limits.ts';
 
 export interface Livestorm extends ReturnType<typeof operations> {

@@ -1,6 +1,6 @@
 // Who lets a call go. The client asks before every try; how it is decided is not its business (operations/governor.ts).
 
-import type { Purpose } from './http.ts';
+import type { Purpose } from './purpose.ts';
 
 export interface Gate {
   /** Resolves when it is this call's turn. Throws a LivestormError when it may not go: nothing was sent. */

@@ -6,6 +6,7 @@ import { lost, type Outcome, readAnswer } from './answer.ts';
 import { createCircuit } from './circuit.ts';
 import type { Gate } from './gate.ts';
 import { type Path, type Query, search } from './path.ts';
+import type { Purpose, Tally } from './purpose.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { redactProblem } from './redact.ts';
 import { byType, nothing } from './resource.ts';
@@ -27,21 +28,6 @@ export interface LivestormOptions {
   sleep?: (ms: number) => Promise<void>;
   random?: () => number;
   now?: () => number;
-}
-
-/** For whom or what a call is spent. `who`: a Slack user id or a job's name. */
-export interface Purpose {
-  kind: 'command' | 'digest' | 'live' | 'upkeep' | 'import';
-  who?: string;
-  /** Counts them, for one request. */
-  tally?: Tally;
-}
-
-/** Calls of one request; those of them that may have changed something; those that did. */
-export interface Tally {
-  calls: number;
-  writes: number;
-  written: number;
 }
 
 /** One try, as the ledger sees it. `status` is null when no answer came. */

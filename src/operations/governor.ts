@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts';
 import { LivestormError } from '../errors.ts';
 import type { Purpose } from '../livestorm/client.ts';
 import type { Gate } from '../livestorm/gate.ts';
-import type { Seen } from '../store/allowance.ts';
+import type { Leaves, Seen } from '../store/allowance.ts';
+import { createExpectation, keptFor, leavesOf } from './reserve.ts';
 
 /** Livestorm allows 5 a second (livestorm-api.md 5); 250 ms apart, none of four instances was refused (reliability.md 0.9). */
 const SPACING_MS = 250;
@@ -12,11 +13,8 @@ const SPACING_MS = 250;
 /** Who asks a person to wait longer than this lets them go instead. */
 const LONGEST_WAIT_MS = 30_000;
 
-/**
- * How many reserves each purpose leaves untouched: upkeep stops first, then following live sessions, then digests;
- * an import was asked for by a person, and what people do goes until nothing is left (product.md, section 6).
- */
-const LEAVES: Record<Purpose['kind'], number> = { command: 0, import: 0.5, digest: 1, live: 1.5, upkeep: 2 };
+/** Then it goes all the same, and Livestorm decides. */
+const MOST_TURNS = 5;
 
 export interface GovernorOptions extends Pick<Deps, 'store' | 'clock' | 'sleep'> {
   /** The part of the period's calls that is kept for people's commands, 0 to 0.5. */
@@ -27,17 +25,28 @@ export function createGovernor({ store, clock, sleep, reserve }: GovernorOptions
   // By this process's steady clock: a wall clock that is set back must not stop all calls until it has caught up.
   let heldUntil = 0;
   const held = () => Math.max(0, heldUntil - performance.now());
+  const expected = createExpectation({ store, clock });
+
+  /** Resolves at its turn: true, unless so much later that the calls whose turn came meanwhile would meet this one. */
+  async function waited(kind: Purpose['kind']): Promise<boolean> {
+    const asked = performance.now();
+    const leaves = leavesOf(kind, reserve, await expected());
+    const turn = await store.allowance.take({ spacingMs: SPACING_MS, leaves, now: clock() });
+    if (turn.kind === 'spent') throw refusal(turn.seen, leaves);
+    if (turn.heldMs > LONGEST_WAIT_MS) {
+      throw new LivestormError({ code: 'livestorm_busy', retryAfterSeconds: Math.ceil(turn.heldMs / 1_000) });
+    }
+    if (turn.waitMs <= 0) return true;
+    await sleep(turn.waitMs);
+    // Livestorm may have asked for quiet meanwhile.
+    if (held() > 0) await sleep(held());
+    return performance.now() - asked - turn.waitMs < SPACING_MS;
+  }
+
   return {
     async turn({ kind }) {
-      const leaves = reserve * LEAVES[kind];
-      const turn = await store.allowance.take({ spacingMs: SPACING_MS, leaves, now: clock() });
-      if (turn.kind === 'spent') throw refusal(turn.seen, leaves);
-      if (turn.heldMs > LONGEST_WAIT_MS) {
-        throw new LivestormError({ code: 'livestorm_busy', retryAfterSeconds: Math.ceil(turn.heldMs / 1_000) });
-      }
-      if (turn.waitMs > 0) await sleep(turn.waitMs);
-      // Livestorm may have asked for quiet meanwhile.
-      if (turn.waitMs > 0 && held() > 0) await sleep(held());
+      // A process that stood still finds several of its turns gone by: to use them all now would be a burst.
+      for (let tries = 1; !(await waited(kind)) && tries < MOST_TURNS; tries++);
     },
     async hold(milliseconds) {
       heldUntil = Math.max(heldUntil, performance.now() + milliseconds);
@@ -47,9 +56,9 @@ export function createGovernor({ store, clock, sleep, reserve }: GovernorOptions
   };
 }
 
-const refusal = ({ limit, remaining, resetsAt }: Seen, leaves: number) =>
+const refusal = ({ limit, remaining, resetsAt }: Seen, leaves: Leaves) =>
   new LivestormError(
     remaining <= 0
       ? { code: 'livestorm_quota', resetsAt }
-      : { code: 'livestorm_reserved', remaining, reserved: Math.floor((limit ?? 0) * leaves), resetsAt },
+      : { code: 'livestorm_reserved', remaining, reserved: keptFor(leaves, limit ?? 0), resetsAt },
   );

@@ -6,7 +6,7 @@ import type { CatalogueEvent } from '../store/catalogue-save.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import { checkCatalogue, checkRights, checkStore, type Finding } from './doctor.ts';
 import { listSessions } from './list-sessions.ts';
-import { type QuotaReport, quotaReport } from './quota-report.ts';
+import type { QuotaReport } from './quota-report.ts';
 
 export interface HomeReport {
   live: SessionWithEvent[];
@@ -15,7 +15,7 @@ export interface HomeReport {
     first: (Pick<Subscription, 'channel' | 'thing'> & { event: CatalogueEvent | null })[];
     count: number;
   };
-  quota: QuotaReport;
+  quota: Pick<QuotaReport, 'seen'>;
   findings: Finding[];
   /** When the whole catalogue was last read; null before the first time. */
   readAt: Date | null;
@@ -28,11 +28,11 @@ const MOST_SUBSCRIPTIONS = 40;
 type Asking = Pick<Deps, 'store' | 'clock' | 'setup' | 'operators' | 'clockSkew'>;
 
 export async function homeReport(deps: Asking): Promise<HomeReport> {
-  const [live, upcoming, subscriptions, quota, findings] = await Promise.all([
+  const [live, upcoming, subscriptions, seen, findings] = await Promise.all([
     listSessions(deps, 'live', MOST),
     listSessions(deps, 'upcoming', MOST),
     deps.store.subscriptions.all(MOST_SUBSCRIPTIONS),
-    quotaReport(deps),
+    deps.store.allowance.seen(),
     knownFindings(deps),
   ]);
   const first = await Promise.all(
@@ -46,7 +46,7 @@ export async function homeReport(deps: Asking): Promise<HomeReport> {
     live: live.sessions,
     upcoming: upcoming.sessions,
     subscriptions: { first, count: subscriptions.count },
-    quota,
+    quota: { seen: seen && seen.limit !== null ? { ...seen, limit: seen.limit } : null },
     findings,
     readAt: upcoming.readAt,
   };

@@ -25,9 +25,19 @@ export interface Seen {
 export interface Asked {
   /** Milliseconds between two calls. */
   spacingMs: number;
-  /** The part of the period's calls that this one must leave untouched, 0 to 1. */
-  leaves: number;
+  /** What this one must leave untouched. */
+  leaves: Leaves;
   now: Date;
+}
+
+/**
+ * The larger of `share` of the period's calls and `calls` (at most half of the period's) with `above`, a share too.
+ * See operations/governor.ts.
+ */
+export interface Leaves {
+  share: number;
+  calls: number;
+  above: number;
 }
 
 export type Turn =
@@ -45,7 +55,18 @@ export interface Allowance {
   /** Keeps what an answer said, unless a newer one is known. */
   see(seen: Seen): Promise<void>;
   seen(): Promise<Seen | null>;
+  /** The newest three. */
+  jumps(): Promise<Jump[]>;
 }
+
+/** A period ended after the answer of `beforeAt` and before the one of `afterAt`: less was used than before. */
+export interface Jump {
+  beforeAt: Date;
+  afterAt: Date;
+}
+
+/** Calls. Answers that overtake each other differ by less. */
+const JUMP = 20;
 
 /** Of this moment, not of the transaction's beginning. */
 const clock = sql`clock_timestamp()`;
@@ -62,7 +83,10 @@ export function allowance(db: Db): Allowance {
       insert into allowance as known (next_at) values (${clock} + ${spacing})
       on conflict (one) do update
         set next_at = greatest(known.next_at, known.held_until, ${clock}) + ${spacing}
-        where known.remaining is null or known.remaining > coalesce(known.period_limit, 0) * ${leaves}::float8
+        where known.remaining is null or known.remaining > greatest(
+            coalesce(known.period_limit, 0) * ${leaves.share}::float8,
+            least(${leaves.calls}::float8, coalesce(known.period_limit, 0) / 2.0) + coalesce(known.period_limit, 0) * ${leaves.above}::float8
+          )
           or known.resets_at <= ${now} or known.seen_at <= ${now}::timestamptz - interval '1 day'
       returning
         greatest(0, extract(epoch from next_at - ${spacing} - ${clock}) * 1000)::float8 as wait_ms,
@@ -89,22 +113,27 @@ export function allowance(db: Db): Allowance {
         .execute();
     },
     async see({ at, limit, remaining, resetsAt }) {
-      const row = { seenAt: at, periodLimit: limit, remaining, resetsAt };
-      await db
-        .insertInto('allowance')
-        .values(row)
-        .onConflict((known) =>
-          known
-            .column('one')
-            // The end of the period is named by few answers, and holds until it is over.
-            .doUpdateSet({
-              ...row,
-              periodLimit: sql`coalesce(excluded.period_limit, allowance.period_limit)`,
-              resetsAt: sql`coalesce(excluded.resets_at, case when allowance.resets_at > excluded.seen_at then allowance.resets_at end)`,
-            })
-            .where((is) => is.or([is('allowance.seenAt', 'is', null), is('allowance.seenAt', '<=', at)])),
+      // One statement: what stood there before is compared with what takes its place. The end of the period is named by
+      // few answers, and holds until it is over.
+      await sql`
+        with jump as (
+          insert into jumps (before_at, after_at)
+          select seen_at, ${at} from allowance
+          where seen_at < ${at} and (period_limit - remaining) - (coalesce(${limit}::integer, period_limit) - ${remaining}::integer) > ${JUMP}
+          on conflict do nothing
         )
-        .execute();
+        insert into allowance as known (seen_at, period_limit, remaining, resets_at)
+        values (${at}, ${limit}, ${remaining}, ${resetsAt})
+        on conflict (one) do update set
+          seen_at = excluded.seen_at,
+          remaining = excluded.remaining,
+          period_limit = coalesce(excluded.period_limit, known.period_limit),
+          resets_at = coalesce(excluded.resets_at, case when known.resets_at > excluded.seen_at then known.resets_at end)
+        where known.seen_at is null or known.seen_at <= excluded.seen_at
+      `.execute(db);
+    },
+    async jumps() {
+      return await db.selectFrom('jumps').selectAll().orderBy('afterAt', 'desc').limit(3).execute();
     },
   };
 }

@@ -8,6 +8,8 @@ import { type Audit, audit } from './audit.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { type Deliveries, deliveries } from './deliveries.ts';
 import { type Digests, digests } from './digests.ts';
+import { type Followed, followed } from './followed.ts';
+import { type Followers, followers } from './followers.ts';
 import { type Imports, imports } from './imports.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
@@ -38,6 +40,8 @@ interface Remembered {
   subscriptions: Subscriptions;
   deliveries: Deliveries;
   digests: Digests;
+  followed: Followed;
+  followers: Followers;
   imports: Imports;
   ledger: Ledger;
   outbox: Outbox;
@@ -113,6 +117,8 @@ function remembered(db: Db): Remembered {
     subscriptions: subscriptions(db),
     deliveries: deliveries(db),
     digests: digests(db),
+    followed: followed(db),
+    followers: followers(db),
     imports: imports(db),
     ledger: ledger(db),
     outbox: outbox(db),

@@ -4,6 +4,7 @@ import type { AllowanceRow } from './allowance.ts';
 import type { AuditRow } from './audit-row.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { PeopleTables } from './people-tables.ts';
+import type { QuotaTables } from './quota-tables.ts';
 
 /** Written as text, read parsed. The columns are `json`, not `jsonb`, which refuses the \u0000 that people can paste into a chat. */
 export type Json<T> = ColumnType<T, string, string>;
@@ -148,7 +149,7 @@ interface SubmissionRow {
   answer: ColumnType<unknown, string | null, string | null>;
 }
 
-export interface Tables extends PeopleTables {
+export interface Tables extends PeopleTables, QuotaTables {
   allowance: AllowanceRow;
   audit: AuditRow;
   events: EventRow;

@@ -9,7 +9,7 @@ import { fitting } from './fitting.ts';
 import { LIMITS } from './limits.ts';
 import { mentionChannel } from './mention.ts';
 import { bold } from './names.ts';
-import { quotaVerdict } from './quota.ts';
+import { verdictOf } from './quota.ts';
 import { count, sessionLine } from './session-line.ts';
 import { registerButton } from './session-list.ts';
 import { thingName } from './subscribed.ts';
@@ -48,7 +48,7 @@ export function home({
     ...follows(subscriptions, around),
     divider(),
     section(
-      md`*Livestorm quota*\n${quota.seen ? quotaVerdict(quota.seen).verdict : 'Livestorm has not said yet how many calls are left.'}`,
+      md`*Livestorm quota*\n${quota.seen ? verdictOf(quota.seen) : 'Livestorm has not said yet how many calls are left.'}`,
     ),
     section(md`*Health*\n${health(findings, isOperator, around)}`),
   ]);

@@ -25,6 +25,7 @@ export type ActionId =
   | 'list.refresh'
   | 'show.refresh'
   | 'share'
+  | 'quota.read'
   | 'outbox.there'
   | 'outbox.again'
   | 'outbox.revive'

@@ -1,8 +1,12 @@
-// The answer to `quota`.
+// The answer to `quota`: used and left, how long it lasts, where it went, what waits.
 
+import type { MrkdwnElement } from '@slack/types';
 import type { QuotaReport } from '../operations/quota-report.ts';
 import { actions, type Block, button, context, header, type Message, message, section } from './blocks.ts';
-import { literal, short } from './names.ts';
+import { mention } from './mention.ts';
+import { isSeen, literal, quote, short } from './names.ts';
+import { bar, number, share, sparks } from './quota-picture.ts';
+import { contactsWords, helpWords, lastsWords, periodWords, waitsWords } from './quota-words.ts';
 import { join, md, when } from './text.ts';
 
 const purposes = new Map([
@@ -15,67 +19,88 @@ const purposes = new Map([
 
 const MOST_PURPOSES = 10;
 
-const number = (value: number) => value.toLocaleString('en-US');
+const readNow = () => button({ id: 'quota.read', text: 'Read now (1 call)' });
 
-/** '45%'; a part too small to be seen is 'under 0.1%'. */
-function share(part: number, whole: number): string {
-  if (whole <= 0) return '0%';
-  if (part > 0 && part / whole < 0.001) return 'under 0.1%';
-  return (part / whole).toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 1 });
-}
-
-export function quotaMessage({ seen, resetsAt, ours }: QuotaReport, timeZone: string): Message {
+/** `calls`: what this report cost. */
+export function quotaMessage(report: QuotaReport, timeZone: string, calls = 0): Message {
+  const { seen, isOld, period } = report;
   if (!seen) {
     return message('Livestorm has not said yet how many calls are left.', [
       header('Livestorm quota'),
       section(
         'Livestorm says with each answer how many calls are left, and Showrunner has had no answer yet. The first command that asks Livestorm will tell.',
       ),
-      spent(ours),
+      spent(report, timeZone),
+      actions(readNow()),
     ]);
   }
-  const { used, verdict } = quotaVerdict(seen);
-  const resets = resetsAt
-    ? md`The allowance starts anew ${when(resetsAt, timeZone)}.`
-    : md`It starts anew every 30 days, from the first call on; Livestorm names the day only when all is spent.`;
+  const verdict = verdictOf(seen);
+  const old = isOld ? md` That is over an hour ago: other tools may have spent since.` : md``;
   return message(verdict, [
     header('Livestorm quota'),
-    section(md`*${verdict}*\n${bar(used, seen.limit)}`),
-    spent(ours),
+    section(md`*${verdict}*\n${bar(seen)}`),
+    section(join([lastsWords(report, timeZone), ...sparks(report)], '\n')),
+    spent(report, timeZone),
+    ...sections(waitsWords(report, timeZone)),
+    section(contactsWords(report, timeZone)),
+    ...sections(helpWords(report)),
     context(
-      md`As Livestorm's answer said ${when(seen.at, timeZone)}. ${resets}`,
-      md`The allowance is the whole organisation's: what Showrunner did not spend, other tools did. This report cost 0 calls.`,
+      md`As Livestorm's answer said ${when(seen.at, timeZone)}.${old} ${periodWords(period, timeZone)}`,
+      md`The allowance is the whole organisation's. This report cost ${calls} ${calls === 1 ? 'call' : 'calls'}.`,
     ),
-    actions(button({ id: 'share', text: 'Share in channel', value: 'quota' })),
+    actions(...(isOld ? [readNow()] : []), button({ id: 'share', text: 'Share in channel', value: 'quota' })),
   ]);
 }
 
-/** The one sentence. */
-export function quotaVerdict({ limit, remaining }: { limit: number; remaining: number }) {
-  const left = Math.max(0, remaining);
-  const used = Math.max(0, limit - left);
-  const verdict = `${number(used)} of ${number(limit)} Livestorm calls used (${share(used, limit)}), ${number(left)} left.`;
-  return { used, verdict };
+export function verdictOf(seen: { limit: number; remaining: number }): string {
+  const left = Math.max(0, seen.remaining);
+  const used = Math.max(0, seen.limit - left);
+  return `${number(used)} of ${number(seen.limit)} Livestorm calls used (${share(used, seen.limit)}), ${number(left)} left.`;
 }
 
-/** Showrunner's own calls, by what they were for. */
-function spent(ours: QuotaReport['ours']): Block {
+const sections = (lines: MrkdwnElement[]): Block[] => (lines.length > 0 ? [section(join(lines, '\n'))] : []);
+
+/** Showrunner's own calls, by what they were for, and who spent most. */
+function spent({ ours, others, spenders, since, period, now }: QuotaReport, timeZone: string): Block {
   const all = ours.reduce((sum, { calls }) => sum + calls, 0);
-  const head = md`*Showrunner's own calls in the last 30 days: ${number(all)}*`;
-  if (all === 0) return section(md`${head}\nNone yet.`);
-  const others = ours.slice(MOST_PURPOSES).reduce((sum, { calls }) => sum + calls, 0);
+  const span = period.startsAt ? md`since ${when(since, timeZone)}` : md`in the last 30 days`;
+  const head = md`*Showrunner's own calls ${span}: ${number(all)}*`;
+  const rest = ours.slice(MOST_PURPOSES).reduce((sum, { calls }) => sum + calls, 0);
   const lines = ours
     .slice(0, MOST_PURPOSES)
     .map(({ purpose, calls }) => ({ name: purposes.get(purpose) ?? short(purpose, 50), calls }))
-    .concat(others > 0 ? [{ name: 'Everything else', calls: others }] : [])
+    .concat(rest > 0 ? [{ name: 'Everything else', calls: rest }] : [])
     .map(({ name, calls }) => md`• ${literal(name)}: ${number(calls)} (${share(calls, all)})`);
-  return section(md`${head}\n${join(lines, '\n')}`);
+  return section(
+    join(
+      [
+        head,
+        ...(all === 0 ? [md`None yet.`] : lines),
+        ...most(spenders),
+        ...foreign(others, period.startsAt ?? now, now),
+      ],
+      '\n',
+    ),
+  );
 }
 
-const CELLS = 20;
+/** Of a person by mention, of a digest by its session, of anything else by its job. */
+function most(spenders: QuotaReport['spenders']): MrkdwnElement[] {
+  const named = spenders
+    .filter(({ who }) => who !== null)
+    .map(({ who, title, purposeKind, calls }) => {
+      const name =
+        purposeKind === 'command' || purposeKind === 'import'
+          ? mention(who ?? '')
+          : literal(isSeen(title) ? quote(short(title, 60)) : short(who ?? '', 40));
+      return md`${name} ${number(calls)}`;
+    });
+  return named.length > 0 ? [md`Most by ${join(named, ', ')}.`] : [];
+}
 
-/** A picture made of characters: the numbers stand above it. */
-function bar(used: number, limit: number): string {
-  const full = limit > 0 ? Math.min(CELLS, Math.round((used / limit) * CELLS)) : 0;
-  return '▓'.repeat(full) + '░'.repeat(CELLS - full);
+/** What others in the organisation spent: their calls are in Livestorm's figure and not among ours. */
+function foreign(others: number | null, from: Date, now: Date): MrkdwnElement[] {
+  if (others === null) return [];
+  const span = from < now ? '' : ' in the last 14 days, as far as Showrunner could see';
+  return [md`Others in the organisation spent ${number(others)}${span}.`];
 }

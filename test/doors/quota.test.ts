@@ -145,4 +145,36 @@ test('the quota report tells what was counted here, and says that it cost nothin
   expect(report).toContain(`${used} of 10,000 Livestorm calls used`);
   expect(report).toContain(`own calls in the last 30 days: ${used}`);
   expect(report).toContain('This report cost 0 calls.');
+  expect(report).not.toContain('Read now');
+});
+
+test('figures that are an hour old say so, and one call brings new ones', async () => {
+  const later = { by: 0 };
+  await using here = await openWorld({ clock: () => new Date(Date.now() + later.by) });
+  later.by = 2 * 3_600_000;
+  const old = await hears(here, () => here.ada.command(here.channel, 'quota'));
+  expect(sees(here, old)).toContain('That is over an hour ago: other tools may have spent since.');
+  expect(operations(here.spent())).toEqual([]);
+  const before = old.versions.length;
+  await here.ada.press(old, 'quota.read');
+  await here.slack.until(() => old.versions.length > before);
+  expect(operations(here.spent())).toEqual(['ping']);
+  expect(sees(here, old)).toContain('This report cost 1 call.');
+  expect(sees(here, old)).not.toContain('over an hour ago');
+  expect(spilled(here)).toEqual([]);
+});
+
+test('a channel follows the quota until it does not, and the channel reads who asked', async () => {
+  await using here = await openWorld();
+  const { messages } = here.slack.channel(here.channel);
+  const said = () => messages.map((message) => sees(here, message));
+  await here.ada.command(here.channel, 'quota follow');
+  await here.slack.until(() => messages.length > 0);
+  expect(said()[0]).toContain('@Ada Laurent asked Showrunner to say here once a week');
+  expect(await answerTo(here, 'quota follow')).toContain('is told already');
+  expect(await answerTo(here, 'quota both')).toContain('is neither “follow” nor “unfollow”');
+  await here.ada.command(here.channel, 'quota unfollow');
+  await here.slack.until(() => messages.length > 1);
+  expect(await answerTo(here, 'quota unfollow')).toContain('is not told');
+  expect(operations(here.spent())).toEqual([]);
 });

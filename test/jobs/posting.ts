@@ -77,6 +77,7 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
     webhookUrl: null,
     clockSkew: { aheadBySeconds: () => null },
     setup: { publicUrl: null, transport: 'http', isSigned: false, store: 'memory' },
+    reserve: 0.1,
     answer: async () => undefined,
     sleep: async () => undefined,
     log: logger,

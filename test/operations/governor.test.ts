@@ -166,4 +166,61 @@ describe('what is left', () => {
     await turn({ kind: 'command' });
     expect(waits).toEqual([]);
   });
+
+  describe('when people ask much', () => {
+    /** So many of their calls in the last ten days, and 15 days to go. */
+    async function asked(calls: number): Promise<void> {
+      const call = {
+        who: 'U1',
+        operation: 'ping',
+        method: 'GET',
+        path: '/ping',
+        status: 200,
+        milliseconds: 1,
+        monthlyLimit: null,
+        monthlyRemaining: null,
+        resetsAt: null,
+      };
+      await store.ledger.record({ ...call, at: new Date(NOON.getTime() - 240 * HOUR), purposeKind: 'upkeep' });
+      const at = new Date(NOON.getTime() - HOUR);
+      for (let count = 0; count < calls; count++) await store.ledger.record({ ...call, at, purposeKind: 'command' });
+    }
+    const resetsAt = new Date(NOON.getTime() + 15 * 24 * HOUR);
+
+    test('as many are kept as they will need until there are more, and half at most', async () => {
+      await asked(20);
+      // 30 until then.
+      await left(31, { limit: 100, resetsAt });
+      expect(await going()).toEqual(['digest', 'import', 'command']);
+      await left(30, { limit: 100, resetsAt, at: new Date(NOON.getTime() + 1) });
+      expect(await going()).toEqual(['import', 'command']);
+      expect(await refused('digest')).toMatchObject({ code: 'livestorm_reserved', remaining: 30, reserved: 30 });
+      await asked(40);
+      await left(51, { limit: 100, resetsAt, at: new Date(NOON.getTime() + 2) });
+      expect(await going()).toContain('digest');
+      await left(50, { limit: 100, resetsAt, at: new Date(NOON.getTime() + 3) });
+      expect(await going()).not.toContain('digest');
+    });
+  });
+});
+
+test('a turn that was overslept is not used: another is taken', async () => {
+  let slept = 0;
+  const { turn } = createGovernor({
+    store,
+    clock: () => NOON,
+    reserve: 0.1,
+    async sleep(milliseconds) {
+      slept += 1;
+      // The process stands still the first time.
+      const until = performance.now() + (slept === 1 ? milliseconds + 300 : milliseconds);
+      while (performance.now() < until);
+    },
+  });
+  await turn({ kind: 'command' });
+  await turn({ kind: 'command' });
+  expect(slept).toBe(1);
+  // The one before has just gone, not long ago.
+  await turn({ kind: 'command' });
+  expect(slept).toBe(2);
 });

@@ -16,7 +16,7 @@ const well: HomeData = {
   live: [],
   upcoming: [],
   subscriptions: { first: [], count: 0 },
-  quota: { seen: { limit: 10_000, remaining: 3_880, at: readAt }, resetsAt: null, ours: [] },
+  quota: { seen: { limit: 10_000, remaining: 3_880, at: readAt } },
   findings: [{ check: 'token', problem: null }],
   readAt,
   isOperator: true,
@@ -37,7 +37,7 @@ const follow = (title: string | null, index = 0): HomeData['subscriptions']['fir
 });
 
 const data: Record<string, Partial<HomeData>> = {
-  none: { quota: { seen: null, resetsAt: null, ours: [] }, readAt: null, findings: [] },
+  none: { quota: { seen: null }, readAt: null, findings: [] },
   some: {
     live: sessions.some.slice(0, 1),
     subscriptions: { first: [follow(null), follow('Quarterly product tour')], count: 2 },
