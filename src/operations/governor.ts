@@ -13,8 +13,11 @@ const SPACING_MS = 250;
 /** Who asks a person to wait longer than this lets them go instead. */
 const LONGEST_WAIT_MS = 30_000;
 
+/** Half of the spacing: the other half is for the way to Livestorm. */
+const LATE_MS = SPACING_MS / 2;
+
 /** Then it goes all the same, and Livestorm decides. */
-const MOST_TURNS = 5;
+const MOST_TURNS = 10;
 
 export interface GovernorOptions extends Pick<Deps, 'store' | 'clock' | 'sleep'> {
   /** The part of the period's calls that is kept for people's commands, 0 to 0.5. */
@@ -29,18 +32,21 @@ export function createGovernor({ store, clock, sleep, reserve }: GovernorOptions
 
   /** Resolves at its turn: true, unless so much later that the calls whose turn came meanwhile would meet this one. */
   async function waited(kind: Purpose['kind']): Promise<boolean> {
+    const expects = await expected();
     const asked = performance.now();
-    const leaves = leavesOf(kind, reserve, await expected());
+    const leaves = leavesOf(kind, reserve, expects);
     const turn = await store.allowance.take({ spacingMs: SPACING_MS, leaves, now: clock() });
     if (turn.kind === 'spent') throw refusal(turn.seen, leaves);
     if (turn.heldMs > LONGEST_WAIT_MS) {
       throw new LivestormError({ code: 'livestorm_busy', retryAfterSeconds: Math.ceil(turn.heldMs / 1_000) });
     }
     if (turn.waitMs <= 0) return true;
+    // The wait was counted by the store, somewhere between question and answer.
+    const due = (asked + performance.now()) / 2 + turn.waitMs;
     await sleep(turn.waitMs);
     // Livestorm may have asked for quiet meanwhile.
     if (held() > 0) await sleep(held());
-    return performance.now() - asked - turn.waitMs < SPACING_MS;
+    return performance.now() - due < LATE_MS;
   }
 
   return {
