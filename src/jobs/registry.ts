@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts';
 import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
 import { imports, keptImports } from './import.ts';
+import { follow } from './follow.ts';
 import { outbox } from './outbox.ts';
 import { quotaWatch, quotaWeekly } from './quota.ts';
 import { readings } from './readings.ts';
@@ -24,6 +25,7 @@ export const jobs = [
   webhooks,
   imports,
   keptImports,
+  follow,
   quotaWatch,
   quotaWeekly,
   readings,

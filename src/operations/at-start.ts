@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { callsAreKept, LivestormError } from '../errors.ts';
 import { isCatalogueStale, refreshCatalogue } from './catalogue.ts';
 import { checkWebhooks } from './check-webhooks.ts';
+import { FOLLOW } from './follow.ts';
 
 /**
  * One call at least (a ping, or the catalogue when its last reading is six hours old), so that a token that Livestorm
@@ -17,6 +18,8 @@ export async function atStart(deps: Deps): Promise<void> {
       log.info(await refreshCatalogue({ ...deps, livestorm }), 'the catalogue was read');
     else await livestorm.ping();
     await checkWebhooks({ ...deps, livestorm });
+    // What ended while the bot was down.
+    await deps.jobs.send(FOLLOW, {}, { key: 'start' });
   } catch (error) {
     if (callsAreKept(error)) log.info('the start asked Livestorm for nothing: the last calls are kept for people');
     else if (!(error instanceof LivestormError)) log.error({ err: error }, 'the start was not finished');

@@ -37,6 +37,23 @@ export async function refreshCatalogue({
   return { events: read.length, sessions: sessions.length };
 }
 
+/** Events that changed since then, with their sessions: one call per 50. */
+export async function catalogueEvents(
+  { livestorm, store, clock }: Pick<Deps, 'livestorm' | 'store' | 'clock'>,
+  updatedSince: Date,
+): Promise<void> {
+  const readAt = clock();
+  const read = await take(livestorm.events.list({ updatedSince, include: ['sessions'] }), MOST_EVENTS);
+  await store.catalogue.saveEvents(
+    read.map(({ event }) => catalogueEvent(event, readAt)),
+    readAt,
+  );
+  await store.catalogue.saveSessions(
+    read.flatMap(({ sessions }) => sessions.map(catalogueSession)),
+    readAt,
+  );
+}
+
 export async function isCatalogueStale({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<boolean> {
   const readAt = await store.catalogue.readAt();
   return readAt === null || clock().getTime() - readAt.getTime() >= STALE_AFTER_MS;

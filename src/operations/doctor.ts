@@ -3,6 +3,9 @@
 import type { Deps, Members, Outsider, Unknown } from '../deps.ts';
 import { LivestormError, type LivestormProblem } from '../errors.ts';
 import { isCatalogueStale } from './catalogue.ts';
+import { isTold } from './check-webhooks.ts';
+import { type FollowingCost, followingCost } from './follow.ts';
+import { type Late, lateOf } from './gap.ts';
 import { type WebhookReport, webhookReport } from './webhooks.ts';
 
 /** What views may know of how the process was set up, and of who may change things. */
@@ -12,7 +15,15 @@ export type Operators = NonNullable<Deps['operators']>;
 export type Finding =
   | { check: 'token'; problem: LivestormProblem | null }
   | { check: 'rights'; rights: Right[] }
-  | { check: 'webhooks'; report: WebhookReport | null; problem: LivestormProblem | null; isSigned: boolean }
+  | {
+      check: 'webhooks';
+      report: WebhookReport | null;
+      problem: LivestormProblem | null;
+      isSigned: boolean;
+      /** What looking by the schedule costs, when Livestorm tells nothing. */
+      following: FollowingCost | null;
+      late: Late | null;
+    }
   | { check: 'clock'; aheadBySeconds: number | null }
   | { check: 'store'; kind: Setup['store']; answers: boolean }
   | { check: 'catalogue'; readAt: Date | null; isStale: boolean }
@@ -77,15 +88,20 @@ function shownBy(status: number): Right['state'] | null {
 
 /** One call, none without a public address. */
 export async function checkWebhooksThere(
-  deps: Pick<Deps, 'livestorm' | 'store' | 'webhookUrl' | 'setup'>,
+  deps: Pick<Deps, 'livestorm' | 'store' | 'clock' | 'webhookUrl' | 'setup'>,
 ): Promise<Finding> {
   const { isSigned } = deps.setup;
-  if (deps.webhookUrl === null) return { check: 'webhooks', report: null, problem: null, isSigned };
+  const [late, following] = await Promise.all([
+    lateOf(deps),
+    isTold(deps).then((told) => (told ? null : followingCost(deps))),
+  ]);
+  const known = { check: 'webhooks', isSigned, following, late } as const;
+  if (deps.webhookUrl === null) return { ...known, report: null, problem: null };
   let report: WebhookReport | null = null;
   const problem = await problemOf(async () => {
     report = await webhookReport(deps);
   });
-  return { check: 'webhooks', report, problem, isSigned };
+  return { ...known, report, problem };
 }
 
 export async function checkStore({ store, setup }: Pick<Deps, 'store' | 'setup'>): Promise<Finding> {

@@ -7,8 +7,11 @@ export interface Followed {
   starts(from: Date, to: Date): Promise<Date[]>;
   /** How many ended between the two moments. */
   ended(from: Date, to: Date): Promise<number>;
-  /** Ended between the two moments, after a channel asked, and without a digest; oldest first. */
-  undigested(from: Date, to: Date): Promise<{ id: string; title: string | null; endedAt: Date }[]>;
+  /**
+   * Ended between the two moments, after a channel asked, and without a digest; oldest first. With `now`, those are left
+   * out whose next look is still to come.
+   */
+  undigested(from: Date, to: Date, now?: Date): Promise<{ id: string; title: string | null; endedAt: Date }[]>;
   /**
    * Sessions that, by their times, should be in another state than the one that is known, and whose next look has
    * come; the longest due first.
@@ -41,6 +44,9 @@ export interface DueSession {
 /** An event says how long it takes, mostly. */
 const USUAL_MINUTES = 60;
 
+/** After every look. */
+const END = new Date('9999-12-31T00:00:00Z');
+
 const isFollowed = sql<boolean>`exists (select from subscriptions
   where kind = 'all' or (kind = 'event' and thing = sessions.event_id))`;
 
@@ -63,11 +69,12 @@ export function followed(db: Db): Followed {
         where ended_at > ${from} and ended_at <= ${to} and ${isFollowed}`.execute(db);
       return rows[0]?.sessions ?? 0;
     },
-    async undigested(from, to) {
+    async undigested(from, to, now = END) {
       const { rows } = await sql<{ id: string; title: string | null; endedAt: Date }>`
         select sessions.id, title, ended_at from sessions join events on events.id = event_id
         where ended_at > ${from} and ended_at <= ${to}
           and not exists (select from digests where session_id = sessions.id)
+          and not exists (select from looks where session_id = sessions.id and due_since = ended_at and next_at > ${now})
           and exists (select from subscriptions where created_at <= ended_at
             and (kind = 'all' or (kind = 'event' and thing = sessions.event_id)))
         order by ended_at, sessions.id`.execute(db);

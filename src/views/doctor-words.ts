@@ -1,30 +1,13 @@
 // What `doctor` says of each finding, how bad it is, and what to do next.
 
 import type { MrkdwnElement } from '@slack/types';
-import { LivestormError, type LivestormProblem } from '../errors.ts';
 import type { Finding, OddGroup, OddPerson } from '../operations/doctor.ts';
-import { apology } from './error.ts';
+import { type Around, bad, care, PASSING, type Said, told, type Words, well } from './doctor-said.ts';
+import { webhooksWords } from './doctor-webhooks.ts';
 import { mention, mentionChannel, mentionGroup } from './mention.ts';
 import { literal, short } from './names.ts';
 import { count } from './session-line.ts';
-import { join, md, mrkdwn, when } from './text.ts';
-
-export interface Said {
-  level: 'well' | 'care' | 'bad';
-  /** What is so, and what to do next. */
-  said: MrkdwnElement;
-}
-
-export interface Around {
-  timeZone: string;
-  slashCommand: string;
-}
-
-type Words = { [C in Finding['check']]: (finding: Extract<Finding, { check: C }>, around: Around) => Said };
-
-const well = (said: MrkdwnElement): Said => ({ level: 'well', said });
-const care = (said: MrkdwnElement): Said => ({ level: 'care', said });
-const bad = (said: MrkdwnElement): Said => ({ level: 'bad', said });
+import { join, md, when } from './text.ts';
 
 /** More channels or people in a line help nobody. */
 const MOST_NAMED = 10;
@@ -33,12 +16,6 @@ export function named(all: MrkdwnElement[]): MrkdwnElement {
   const more = all.length - MOST_NAMED;
   return md`${join(all.slice(0, MOST_NAMED), ', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
-
-/** The same words as anywhere else; that nothing was changed goes without saying here. */
-const told = (problem: LivestormProblem): MrkdwnElement =>
-  mrkdwn(apology(new LivestormError(problem), null).text.replace(' Nothing was changed.', ''));
-
-const PASSING = new Set<string>(['livestorm_busy', 'livestorm_down'] satisfies LivestormProblem['code'][]);
 
 const SCOPES: Record<string, string> = {
   commands: 'without it nobody can ask anything',
@@ -81,24 +58,7 @@ const words: Words = {
       md`*Livestorm's scopes*: ${has('seen') ? md`${of('seen')} work.` : md`none was needed so far.`}${untried}`,
     );
   },
-  webhooks: ({ report, problem, isSigned }, { slashCommand }) => {
-    if (problem) return (PASSING.has(problem.code) ? care : bad)(md`*Webhooks*: ${told(problem)}`);
-    if (!report) return care(md`*Webhooks* are off, since PUBLIC_URL is not set: no digest follows a session.`);
-    const missing = report.wanted.filter(({ isThere }) => !isThere).length;
-    const look = md`Type \`${slashCommand} webhooks\` to mend them.`;
-    if (report.state === 'removed')
-      return care(md`*Webhooks* were removed on purpose: no digest follows a session. ${look}`);
-    if (missing > 0)
-      return bad(
-        md`*Webhooks*: ${missing} of ${report.wanted.length} ${missing === 1 ? 'is' : 'are'} missing. ${look}`,
-      );
-    if (report.surplus > 0) return care(md`*Webhooks*: all are there, and ${report.surplus} more of no use. ${look}`);
-    if (!isSigned)
-      return care(
-        md`*Webhooks*: all ${report.wanted.length} are there, and unsigned ones are believed too. Set LIVESTORM_WEBHOOK_SECRET.`,
-      );
-    return well(md`*Webhooks*: all ${report.wanted.length} are there, and only signed ones are believed.`);
-  },
+  webhooks: webhooksWords,
   clock: ({ aheadBySeconds: ahead }) => {
     if (ahead === null)
       return care(md`*The clock* could not be compared: nobody has answered yet. Ask again in a minute.`);
@@ -128,7 +88,9 @@ const words: Words = {
     if (publicUrl)
       return well(md`*PUBLIC_URL* is set. Slack comes by ${transport === 'http' ? 'HTTP' : 'Socket Mode'}.`);
     const slack = transport === 'socket' ? 'Slack comes by Socket Mode, so commands work.' : 'Slack comes by HTTP.';
-    return care(md`*PUBLIC_URL* is not set. ${slack} Livestorm cannot tell what happens: set it to get digests.`);
+    return care(
+      md`*PUBLIC_URL* is not set. ${slack} Livestorm cannot tell what happens: with it, digests come at once and for fewer calls.`,
+    );
   },
   scopes: ({ given }) => {
     if (given.kind === 'unknown')

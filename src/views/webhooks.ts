@@ -55,14 +55,14 @@ const REMOVING =
   'Press Remove all to take them away. Showrunner registers them again only when somebody presses Repair.';
 
 const DISABLED =
-  'Livestorm switches a webhook off after some 22 minutes of failed deliveries, and may still list it: one that should have come and did not is mended by Remove all, then Repair.';
+  'Livestorm switches a webhook off after some 22 minutes of failed deliveries, and may still list it: when a session began and none came, Showrunner makes them anew, once a day.';
 
 function verdictOf({ state, wanted }: WebhookReport): string {
   const there = wanted.filter(({ isThere }) => isThere).length;
   if (state === 'off')
-    return 'Webhooks are off: PUBLIC_URL is not set, so Livestorm cannot reach Showrunner, and no digest follows a session.';
+    return 'Webhooks are off: PUBLIC_URL is not set, so Livestorm cannot reach Showrunner, which looks by itself when a session should be over.';
   if (state === 'removed')
-    return 'Webhooks were removed on purpose: Livestorm tells Showrunner nothing, and no digest follows a session.';
+    return 'Webhooks were removed on purpose: Livestorm tells Showrunner nothing, which looks by itself when a session should be over.';
   if (there === wanted.length) return 'All webhooks are registered.';
   const missing = wanted.length - there;
   if (missing === 1) return `1 of ${wanted.length} webhooks is missing: what it tells does not arrive.`;
@@ -89,7 +89,7 @@ const removeButton = (ours: number) =>
     style: 'danger',
     confirm: confirmation({
       title: 'Remove all webhooks?',
-      text: `${count(ours, 'webhook', 'webhooks')} of Showrunner’s will be deleted at Livestorm. Until somebody presses Repair, Livestorm tells Showrunner nothing: no digest follows a session, and lists grow old. Others’ webhooks stay.`,
+      text: `${count(ours, 'webhook', 'webhooks')} of Showrunner’s will be deleted at Livestorm. Until somebody presses Repair, Livestorm tells Showrunner nothing: it looks by itself when a session should be over, and lists are up to six hours old. Others’ webhooks stay.`,
       yes: 'Remove all',
       no: 'Keep them',
       danger: true,

@@ -30,10 +30,10 @@ test('a check that breaks is said, and the others are made', async () => {
   const prepared = doctor.prepare('', { user: 'U1', channel: null });
   if (prepared.kind !== 'answer') throw new Error('it opens no form');
   const shown = read((await prepared.answer(deps)).message);
-  for (const name of ['scopes', 'channels', 'catalogue', 'rights']) {
+  for (const name of ['scopes', 'channels', 'catalogue', 'rights', 'webhooks']) {
     expect(shown).toContain(`${name} could not be checked. The log says why.`);
   }
   expect(shown).toContain("✅ Livestorm's token is accepted.");
   expect(shown).toContain('❌ The store does not answer.');
-  expect(lines).toHaveLength(4);
+  expect(lines).toHaveLength(5);
 });
