@@ -3,8 +3,8 @@
 import { catalogue } from './catalogue.ts';
 import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
-import { imports, keptImports } from './import.ts';
 import { follow } from './follow.ts';
+import { imports, keptImports } from './import.ts';
 import { outbox } from './outbox.ts';
 import { quotaWatch, quotaWeekly } from './quota.ts';
 import { readings } from './readings.ts';
