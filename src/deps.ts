@@ -73,6 +73,11 @@ export interface Slack {
     message: { text: string; blocks: KnownBlock[] },
     file: { name: string; content: string },
   ): Promise<void>;
+  /**
+   * Tells a workflow how its step ended. Throws when Slack says nothing clear; it may be called again, and then changes
+   * nothing.
+   */
+  finishStep(execution: string, ending: StepEnding): Promise<void>;
   /** The person's IANA zone from their Slack profile, or null when Slack does not say. */
   zoneOf(user: string): Promise<string | null>;
   /** What the person is in this workspace. Read again after five minutes. Never throws. */
@@ -84,6 +89,9 @@ export interface Slack {
   /** Whether the bot is in a channel. Needs `channels:history`, or `groups:history`. Never throws. */
   isIn(channel: string): Promise<{ kind: 'in' | 'out' } | Unknown>;
 }
+
+/** What a step gives to the steps after it, or why it failed, in words for people. */
+export type StepEnding = { outputs: Record<string, string> } | { error: string };
 
 /** `guest` has a restricted account, `stranger` is of another workspace (Slack Connect). */
 export type Outsider = 'guest' | 'stranger' | 'bot' | 'deactivated';

@@ -7,6 +7,7 @@ export type AskProblem =
   | { code: 'not_found'; what: 'event' | 'session'; words: string; nearest: string[] }
   | { code: 'ambiguous'; what: 'event' | 'session'; words: string; matches: string[] }
   | { code: 'cannot_post'; channel: string; reason: string }
+  | { code: 'step_input'; input: string; reason: string } // of a workflow's step
   | { code: 'scope_missing'; scope: string }
   | { code: 'file_not_sent'; reason: string }
   | { code: 'file_not_read'; reason: string }

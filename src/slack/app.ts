@@ -16,6 +16,7 @@ import { answerInView, showHome } from './home.ts';
 import { createPresses } from './presses.ts';
 import { carryOut, type Door, type Request } from './requests.ts';
 import { shortcutRequest, wordsOf } from './shortcut.ts';
+import { takeStep } from './step.ts';
 import { type Keeping, takeForm } from './submitting.ts';
 
 export interface SlackAppOptions {
@@ -145,6 +146,10 @@ function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): voi
 
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home') await showHome(event.user, door);
+  });
+
+  app.event('function_executed', async ({ ack, event, context }) => {
+    await takeStep({ ack, event }, context.retryNum ?? 0, keeping);
   });
 
   app.view<ViewSubmitAction>(/.*/, async (sent) => {

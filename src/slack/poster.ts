@@ -5,6 +5,7 @@ import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Slack } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { readFile, sendFile } from './files.ts';
+import { finishStep } from './finish-step.ts';
 import { createGiven } from './given.ts';
 import { EVENT_TYPE, lookUp } from './look-up.ts';
 import { createPeople } from './people.ts';
@@ -57,6 +58,7 @@ export function createSlackPort(poster: WebClient, ui: WebClient, clock: () => D
 
     lookFor: (sought) => lookUp(poster, sought),
     readFile: (id, mostBytes) => readFile(poster, id, mostBytes),
+    finishStep: (execution, ending) => finishStep(poster, execution, ending),
     sendFile: (user, message, file) => sendFile(poster, user, message, file),
 
     ...createPeople(ui, clock),

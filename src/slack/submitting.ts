@@ -95,7 +95,7 @@ async function refusalOf({ access }: Form, person: string, deps: Keeping['deps']
 const isUnheard = ({ problem }: AskError) => problem.code === 'unknown_person' && problem.reason === 'no_answer';
 
 /** Throws when there is no answer after `STORE_MS`, and aborts the signal. */
-async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const late = new AbortController();
   const deadline = patience(STORE_MS, undefined, { ref: false }).then(() => {
     late.abort(new Error('the store was too slow'));

@@ -37,6 +37,8 @@ const words: Words = {
     channel === ''
       ? md`This is not a channel, so nothing can be posted here. ${NOTHING} Ask again in a channel.`
       : md`I may not post in that channel (Slack says \`${literal(short(reason, 100))}\`). ${NOTHING} Invite me there with /invite, or choose another channel.`,
+  step_input: ({ input, reason }) =>
+    md`The step's input ${quoted(input)} ${literal(reason)}. ${NOTHING} Correct it in the workflow and run it again.`,
   scope_missing: ({ scope }) =>
     md`Showrunner may not do this in Slack: its app lacks the scope \`${literal(short(scope, 100))}\`. ${NOTHING} Whoever operates Showrunner can add it to the app and install it again.`,
   file_not_sent: ({ reason }) =>

@@ -70,5 +70,8 @@ export type FormId =
 /** Entries of Slack's own menus; the manifest names them too. */
 export type ShortcutId = 'create_webinar' | 'register_lead';
 
+/** Steps of workflows; the manifest names them too. */
+export type StepId = 'create_webinar' | 'schedule_session' | 'register_person' | 'post_digest';
+
 /** Selects that ask for their options while a person types. */
 export type PickerId = 'zone' | 'event' | 'session';

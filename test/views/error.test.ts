@@ -26,6 +26,7 @@ const samples: Samples = {
   not_found: (words, nearest) => ({ code: 'not_found', what: 'session', words, nearest }),
   ambiguous: (words, matches) => ({ code: 'ambiguous', what: 'event', words, matches }),
   cannot_post: (reason) => ({ code: 'cannot_post', channel: 'C1', reason }),
+  step_input: (input) => ({ code: 'step_input', input, reason: 'is in the past' }),
   scope_missing: (scope) => ({ code: 'scope_missing', scope }),
   file_not_sent: (reason) => ({ code: 'file_not_sent', reason }),
   file_not_read: (reason) => ({ code: 'file_not_read', reason }),
