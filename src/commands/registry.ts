@@ -66,7 +66,7 @@ const verbs = [
 ];
 const help = helpOn(verbs);
 
-const commands: readonly Command[] = [...verbs, help];
+export const commands: readonly Command[] = [...verbs, help];
 
 /** Words that people try before they have read the help. */
 const otherNames: Record<string, string> = { new: 'create', ls: 'list', '?': 'help', usage: 'quota', log: 'audit' };
