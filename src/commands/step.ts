@@ -22,7 +22,7 @@ export interface Parameter {
  * (docs.slack.dev/reference/types/user_context-type). The event itself does not name them.
  */
 export const RUNNER = 'person';
-export const runner: Parameter = {
+const runner: Parameter = {
   type: 'slack#/types/user_context',
   title: 'Person',
   description: 'Who runs the workflow: Slack fills it in',
