@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { LivestormError, type LivestormProblem } from '../errors.ts';
-import { buildDigest } from '../operations/build-digest.ts';
-import { type Digest, digestFromJson } from '../operations/digest.ts';
+import { type Digest, digestFromJson, formatOf } from '../operations/digest.ts';
+import { digestKey, keepFigures, readDigest } from '../operations/make-digest.ts';
 import { say } from '../operations/outbox.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { digestMessages } from '../views/digest.ts';
@@ -26,9 +26,10 @@ export const digest = defineJob({
     if (!built) return;
     await deps.store.transaction(async (within) => {
       await within.digests.save(sessionId, built, deps.clock());
-      for (const { channel, people } of await within.subscriptions.forEvent(session.eventId)) {
-        const { root, thread } = digestMessages(built, { people });
-        await say(deps, within, { channel, key: `digest ${sessionId} ${channel}`, messages: [root, ...thread] });
+      await keepFigures(within, built);
+      for (const { channel, people, features } of await within.subscriptions.forEvent(session.eventId)) {
+        const { root, thread } = digestMessages(built, { people, format: formatOf(features) });
+        await say(deps, within, { channel, key: digestKey(sessionId, channel), messages: [root, ...thread] });
       }
     });
   },
@@ -37,7 +38,7 @@ export const digest = defineJob({
 /** Null when there is nothing to read yet, or any more. */
 async function read(session: SessionWithEvent, deps: Deps): Promise<Digest | null> {
   try {
-    return await buildDigest(forDigest(session.id, deps), session);
+    return await readDigest(forDigest(session.id, deps), session);
   } catch (error) {
     if (!(error instanceof LivestormError)) throw error;
     const { problem } = error;

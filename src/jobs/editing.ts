@@ -1,6 +1,7 @@
 // Brings what stands in a channel to its newest words: a message at most every three seconds.
 
 import type { Deps } from '../deps.ts';
+import { withoutCharts } from '../operations/outbox.ts';
 import type { Edit } from '../store/outbox-edits.ts';
 
 /** A try a minute or so, for three hours: what nobody could edit by then has stood as it is for long. */
@@ -28,7 +29,7 @@ async function send(edit: Edit, deps: Deps): Promise<void> {
   if (outcome.kind === 'no' && outcome.verdict === 'limited')
     return await outbox.editLater(edit, outcome.waitMs, reason);
   if (verdict === 'too_much' && edit.message.blocks.length > 0) {
-    await outbox.edit(key, part, { text: edit.message.text, blocks: [] });
+    await outbox.edit(key, part, withoutCharts(edit.message) ?? { text: edit.message.text, blocks: [] });
     return await outbox.editLater(edit, 0, reason);
   }
   if (verdict !== 'later' || tries >= MOST_TRIES) {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { OUTBOX, postAt, sweepAt } from '../operations/outbox.ts';
+import { OUTBOX, postAt, sweepAt, withoutCharts } from '../operations/outbox.ts';
 import type { OutboxTimes } from '../store/outbox.ts';
 import type { Claimed } from '../store/outbox-claim.ts';
 import type { StoredMessage } from '../store/tables.ts';
@@ -73,11 +73,16 @@ async function post(claimed: Claimed, deps: Deps): Promise<void> {
 /** 30 s, doubled each time, at most five minutes. */
 const backOff = (tries: number): number => Math.min(30_000 * 2 ** Math.min(tries - 1, 10), 300_000);
 
-/** Slack's limit on a message is not documented (bolt-js#2509): what is too much goes in two, at last as its text alone. */
+/** Slack's limit on a message is not documented (bolt-js#2509): first its chart goes; what is too much goes in two, at last as its text alone. */
 async function shorten(claimed: Claimed, reason: string, deps: Deps): Promise<void> {
   const { text, blocks } = claimed.message;
   const { key, part, of, channel } = claimed;
   if (blocks.length === 0) return await giveUp(claimed, reason, deps);
+  const plain = withoutCharts(claimed.message);
+  if (plain) {
+    deps.log.warn({ key, part, of, channel, reason }, 'Slack refuses a chart: the message goes without it');
+    return await deps.store.outbox.reword(claimed, plain);
+  }
   deps.log.error({ key, part, of, channel, reason, blocks: blocks.length }, 'Slack refuses a message: it goes shorter');
   if (blocks.length === 1) return await deps.store.outbox.reword(claimed, { text, blocks: [] });
   const middle = Math.ceil(blocks.length / 2);

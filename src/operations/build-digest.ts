@@ -6,8 +6,10 @@ import { take } from '../livestorm/client.ts';
 import type { Person } from '../livestorm/person.ts';
 import type { Question } from '../livestorm/questions.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import { activity } from './activity.ts';
 import type { Digest, DigestMessage, DigestPerson, DigestQuestion } from './digest.ts';
 import { highlights } from './highlights.ts';
+import { themes } from './themes.ts';
 
 /** Beyond this a session's lists are not read whole, and the digest says so: 200 pages are two per cent of a month. */
 const MOST_READ = 10_000;
@@ -22,9 +24,11 @@ export async function buildDigest(
 ): Promise<Digest> {
   const readAt = clock();
   const cutOff: Digest['cutOff'] = [];
+  let calls = 0;
   /** One more than can be held tells that there are more. */
   async function read<T>(list: AsyncIterable<T>, what: Digest['cutOff'][number]['what']): Promise<T[]> {
     const found = await take(list, MOST_READ + 1);
+    calls += pages(found.length);
     if (found.length <= MOST_READ) return found;
     cutOff.push({ what, read: MOST_READ });
     return found.slice(0, MOST_READ);
@@ -32,8 +36,11 @@ export async function buildDigest(
   const people = await read(livestorm.sessions.people(session.id), 'people');
   const questions = await read(livestorm.sessions.questions(session.id), 'questions');
   const chat = await read(livestorm.sessions.chatMessages(session.id), 'chat');
-  return { ...assembleDigest({ session, people, questions, chat, readAt }), cutOff };
+  return { ...assembleDigest({ session, people, questions, chat, readAt }), cutOff, calls };
 }
+
+const PAGE = 50;
+const pages = (rows: number): number => Math.max(1, Math.ceil(rows / PAGE));
 
 interface Read {
   session: SessionWithEvent;
@@ -43,7 +50,7 @@ interface Read {
   readAt: Date;
 }
 
-function assembleDigest({ session, people, questions, chat, readAt }: Read): Omit<Digest, 'cutOff'> {
+function assembleDigest({ session, people, questions, chat, readAt }: Read): Omit<Digest, 'cutOff' | 'calls'> {
   const names = new Map(people.map((person) => [person.id, digestPerson(person)]));
   const start = session.startedAt ?? session.startsAt;
   const offset = (at: Date | null) =>
@@ -70,6 +77,12 @@ function assembleDigest({ session, people, questions, chat, readAt }: Read): Omi
     messageCount: messages.length,
     chatters: new Set(chat.flatMap((message) => message.authorId ?? [])).size,
     highlights: highlights(messages),
+    activity: activity(
+      { chat: messages.map((one) => one.offset), questions: questions.map((one) => offset(one.createdAt)) },
+      session.durationSeconds,
+    ),
+    themes: themes(inOrder(questions).map(({ id, question, askerId }) => ({ id, text: question, askerId }))),
+    history: null,
     readAt,
   };
 }

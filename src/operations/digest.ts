@@ -1,5 +1,9 @@
 // The digest: what a session left behind, as plain data. Built once per session, shown per channel.
 
+import type { Activity } from './activity.ts';
+import type { History } from './history.ts';
+import type { Theme } from './themes.ts';
+
 /** A person as the digest names them. `name` is '' when Livestorm does not say. */
 export interface DigestPerson {
   name: string;
@@ -48,6 +52,14 @@ export interface Digest {
   messageCount: number;
   chatters: number;
   highlights: Highlights;
+  /** Null when nothing was said, or in a moment. */
+  activity: Activity | null;
+  /** Questions that ask the same, the most asked first. */
+  themes: Theme[];
+  /** What is usual, as it was known when the numbers were read; null while the end is not known. */
+  history: History | null;
+  /** Calls to Livestorm that the reading cost; null of digests made before this was noted. */
+  calls: number | null;
   /** Of what Livestorm has more than was read: the numbers above are about the part that was. */
   cutOff: { what: 'people' | 'questions' | 'chat'; read: number }[];
   /** When the numbers were read from Livestorm. */
@@ -61,14 +73,23 @@ export interface Highlights {
   moments: { offset: number; lengthSeconds: number; messages: number; quotes: DigestMessage[] }[];
 }
 
+/** How much of it a channel is shown: `digest:full` among its subscription's features, or `digest` (product.md, section 4). */
+export type DigestFormat = 'compact' | 'full';
+export const formatOf = (features: readonly string[]): DigestFormat =>
+  features.includes('digest:full') ? 'full' : 'compact';
+
+/** What digests of earlier versions do not say. */
+type Later = Pick<Digest, 'cutOff' | 'activity' | 'themes' | 'history' | 'calls'>;
+const LATER: Later = { cutOff: [], activity: null, themes: [], history: null, calls: null };
+
 /** A digest as the store gives it back, after JSON. */
 export function digestFromJson(saved: unknown): Digest {
-  const digest = saved as Omit<Digest, 'startedAt' | 'endedAt' | 'readAt' | 'cutOff'> &
-    Record<'startedAt' | 'endedAt', string | null> & { readAt: string; cutOff?: Digest['cutOff'] };
+  const digest = saved as Omit<Digest, 'startedAt' | 'endedAt' | 'readAt' | keyof Later> &
+    Record<'startedAt' | 'endedAt', string | null> & { readAt: string } & Partial<Later>;
   const moment = (text: string | null) => (text === null ? null : new Date(text));
   return {
+    ...LATER,
     ...digest,
-    cutOff: digest.cutOff ?? [], // saved before digests said so
     startedAt: moment(digest.startedAt),
     endedAt: moment(digest.endedAt),
     readAt: new Date(digest.readAt),

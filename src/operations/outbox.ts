@@ -19,6 +19,14 @@ export interface Saying {
   under?: string;
 }
 
+const CHART = 'data_visualization';
+
+/** Not every Slack takes charts: the same without them, since the words under a chart say what it shows. Null without any. */
+export function withoutCharts({ text, blocks }: StoredMessage): StoredMessage | null {
+  const kept = blocks.filter((block) => !('type' in block && block.type === CHART));
+  return kept.length < blocks.length ? { text, blocks: kept } : null;
+}
+
 /** How the keys begin of what is said to a person about a message. */
 export const NOTICE = { ambiguous: 'ambiguous', givenUp: 'given up' } as const;
 

@@ -10,6 +10,8 @@ export interface SavedDigest {
 export interface Digests {
   /** Keeps the first: false when this session has one already. */
   save(sessionId: string, data: unknown, builtAt: Date): Promise<boolean>;
+  /** In the place of the one this session has. */
+  replace(sessionId: string, data: unknown, builtAt: Date): Promise<void>;
   get(sessionId: string): Promise<SavedDigest | null>;
 }
 
@@ -22,6 +24,14 @@ export function digests(db: Db): Digests {
         .onConflict((known) => known.doNothing())
         .executeTakeFirst();
       return result.numInsertedOrUpdatedRows === 1n;
+    },
+    async replace(sessionId, data, builtAt) {
+      const row = { data: JSON.stringify(data), builtAt };
+      await db
+        .insertInto('digests')
+        .values({ sessionId, ...row })
+        .onConflict((known) => known.column('sessionId').doUpdateSet(row))
+        .execute();
     },
     async get(sessionId) {
       const row = await db

@@ -39,6 +39,12 @@ export const RETENTION: Period[] = [
     forget: (before) => sql`update digests set data = 'null' where built_at < ${before} and data::text <> 'null'`,
   },
   {
+    what: 'What a session came to, in figures: registrants, attendees, how long they stayed',
+    days: MONTHS_13,
+    why: 'A digest is compared with the sessions before it; without names, and without what was said',
+    forget: (before) => sql`delete from session_figures where ended_at < ${before}`,
+  },
+  {
     what: 'What Livestorm delivered, when it is worked',
     days: 7,
     why: 'To look into a fault of last week; what matters of it is in the catalogue',

@@ -8,6 +8,7 @@ import { type Audit, audit } from './audit.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { type Deliveries, deliveries } from './deliveries.ts';
 import { type Digests, digests } from './digests.ts';
+import { type Figures, figures } from './figures.ts';
 import { type Followed, followed } from './followed.ts';
 import { type Followers, followers } from './followers.ts';
 import { type Imports, imports } from './imports.ts';
@@ -40,6 +41,7 @@ interface Remembered {
   subscriptions: Subscriptions;
   deliveries: Deliveries;
   digests: Digests;
+  figures: Figures;
   followed: Followed;
   followers: Followers;
   imports: Imports;
@@ -117,6 +119,7 @@ function remembered(db: Db): Remembered {
     subscriptions: subscriptions(db),
     deliveries: deliveries(db),
     digests: digests(db),
+    figures: figures(db),
     followed: followed(db),
     followers: followers(db),
     imports: imports(db),

@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AllowanceRow } from './allowance.ts';
 import type { AuditRow } from './audit-row.ts';
+import type { SessionFigures } from './figures.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { QuotaTables } from './quota-tables.ts';
@@ -158,6 +159,7 @@ export interface Tables extends PeopleTables, QuotaTables {
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   digests: DigestRow;
+  sessionFigures: SessionFigures;
   ledger: LedgerRow;
   settings: { key: string; value: string };
   submissions: SubmissionRow;

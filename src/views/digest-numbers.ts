@@ -51,26 +51,49 @@ export function chatSentence({ messageCount, chatters }: Digest): string {
   return `${counted(messageCount, 'message')} from ${counted(chatters, 'person', 'people')}.`;
 }
 
-function rateField({ registrants, attendees }: Digest): MrkdwnElement {
+function rateField({ registrants, attendees, history }: Digest): MrkdwnElement {
   if (registrants === 0) return md`*Attendance rate*\nNone: nobody registered`;
   if (attendees > registrants) return md`*Attendance rate*\nNone: more people came than registered`;
-  return md`*Attendance rate*\n${percent(attendees, registrants)} (${count(attendees)} of ${count(registrants)})`;
+  const rate = history?.usual?.rate ?? null;
+  return md`*Attendance rate*\n${percent(attendees, registrants)} (${count(attendees)} of ${count(registrants)})${usually(rate === null ? null : percent(rate, 1))}`;
 }
 
-function stayField({ attendees, averageStaySeconds, stayKnownFor, durationSeconds }: Digest): MrkdwnElement {
+function stayField({ attendees, averageStaySeconds, stayKnownFor, durationSeconds, history }: Digest): MrkdwnElement {
   if (attendees === 0) return md`*Average stay*\nNone: nobody came`;
   if (averageStaySeconds === null) return md`*Average stay*\nNot known: Livestorm does not say how long people stayed`;
   const of = durationSeconds ? ` of ${formatDuration(durationSeconds)}` : '';
   const known = stayKnownFor === attendees ? `${count(attendees)}` : `${count(stayKnownFor)} of ${count(attendees)}`;
-  return md`*Average stay*\n${formatDuration(averageStaySeconds)}${of}\n_mean of ${known} attendees_`;
+  return md`*Average stay*\n${formatDuration(averageStaySeconds)}${of}\n_mean of ${known} attendees_${usually(stayOf(history))}`;
+}
+
+/** '40 min (known of 3 of 8)'. */
+function stayOf(history: Digest['history']): string | null {
+  if (!history?.usual || history.usual.staySeconds === null) return null;
+  const { staySeconds, known } = history.usual;
+  return `${formatDuration(staySeconds)}${known < history.sessions ? ` (known of ${known} of ${history.sessions})` : ''}`;
+}
+
+const usually = (what: string | null): MrkdwnElement => (what === null ? md`` : md`\n_usually ${what}_`);
+
+/** A median of an even number may lie between two. */
+const whole = (value: number | undefined): string | null => (value === undefined ? null : count(Math.round(value)));
+
+/** What "usually" stands for; where it is missing, why. */
+export function usualSentence({ history }: Digest): string {
+  if (!history) return '';
+  const { sessions, of, usual } = history;
+  const which = of === 'event' ? "this event's" : "your team's";
+  if (usual) return ` “Usually” is the median of ${which} last ${count(sessions)} sessions before this one.`;
+  return ` There is no comparison yet: it takes 3 earlier sessions, and ${sessions === 0 ? 'none is' : sessions === 1 ? '1 is' : `${sessions} are`} known.`;
 }
 
 export function numberFields(digest: Digest): MrkdwnElement[] {
-  const { registrants, attendees } = digest;
+  const { registrants, attendees, history } = digest;
+  const usual = history?.usual;
   const came = registrants > 0 && attendees <= registrants ? ` of ${count(registrants)} registrants` : '';
   return [
-    md`*Registrants*\n${count(registrants)}`,
-    md`*Attendees*\n${count(attendees)}${came}`,
+    md`*Registrants*\n${count(registrants)}${usually(whole(usual?.registrants))}`,
+    md`*Attendees*\n${count(attendees)}${came}${usually(whole(usual?.attendees))}`,
     rateField(digest),
     stayField(digest),
   ];

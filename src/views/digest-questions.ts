@@ -9,8 +9,7 @@ import { nameOf, type People, words } from './digest-people.ts';
 import { characters, cut } from './limits.ts';
 import { bold, type Inline, italic, line, list, quote, richText, text } from './rich-text.ts';
 
-/** What one list of the root shows, in questions and in UTF-16 units of each. */
-const SHOWN = 20;
+/** What one list of the root shows, in UTF-16 units of each question. */
 const SHORT = 280;
 /** Below Slack's 3,000, with room for what is said of the rest. */
 const LONG = 2_900;
@@ -24,13 +23,17 @@ export function shortened(words: string, max: number): string {
 
 /**
  * What needs a person: the open questions, as far as they fit. Undefined when no question was asked.
- * `inThread` questions stand in the thread, the open ones first.
+ * `inThread` questions stand in the thread, the open ones first; `most` are listed here.
  */
-export function needsYou(digest: Digest, people: People, inThread: number): RichTextBlock | undefined {
+export function needsYou(
+  digest: Digest,
+  people: People,
+  { inThread, most }: { inThread: number; most: number },
+): RichTextBlock | undefined {
   if (digest.questions.length === 0) return undefined;
   const open = unanswered(digest);
   if (open.length === 0) return richText(line(bold('✅ Nothing waits for you: every question was answered')));
-  const items = open.slice(0, SHOWN).map((question) => brief(question, people));
+  const items = open.slice(0, most).map((question) => brief(question, people));
   const rest = Math.min(open.length, inThread) - items.length;
   return richText(
     line(bold(`⚠️ Needs you: ${counted(open.length, 'unanswered question')}`)),

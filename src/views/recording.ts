@@ -22,7 +22,7 @@ export function recordingOffer(session: SessionWithEvent): Message {
   ]);
 }
 
-const linkButton = (sessionId: string, words: string) =>
+export const linkButton = (sessionId: string, words: string) =>
   button({ id: 'recording.link', text: words, value: sessionId });
 
 /** Why there can be none; null when there may be one. */

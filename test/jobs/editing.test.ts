@@ -183,3 +183,30 @@ describe('in the thread of what was said before', () => {
     expect(on.stands()).toEqual(['first?']);
   });
 });
+
+describe('a chart that Slack does not take', () => {
+  const chart = { type: 'data_visualization', title: 'Chat' };
+  const drawn = { text: 'drawn', blocks: [section('before'), chart, section('after')] };
+  const refusesCharts = (method: string) => on.slack.faults.add({ method, error: 'invalid_blocks', times: 1 });
+  const blocks = () =>
+    on.slack
+      .channel(on.channel)
+      .messages.at(-1)
+      ?.blocks.map(({ type }) => type);
+
+  test('is left out, and the rest of the message stands in one piece', async () => {
+    refusesCharts('chat.postMessage');
+    await on.says('a', [drawn]);
+    expect(on.stands()).toEqual(['drawn']);
+    expect(blocks()).toEqual(['section', 'section']);
+    expect(calls('chat.postMessage')).toBe(2);
+  });
+
+  test('is left out of an edit too', async () => {
+    await on.says('a', ['open']);
+    refusesCharts('chat.update');
+    await on.saysInstead('a', drawn);
+    expect(blocks()).toEqual(['section', 'section']);
+    expect(calls('chat.update')).toBe(2);
+  });
+});

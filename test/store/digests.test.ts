@@ -17,3 +17,11 @@ test('the first digest of a session stays', async () => {
   expect(await store.digests.save('s1', { title: 'other' }, minutes(1))).toBe(false);
   expect(await store.digests.get('s1')).toEqual({ data: { ...data, startedAt: NOON.toISOString() }, builtAt: NOON });
 });
+
+test('a digest that was read anew takes its place', async () => {
+  await store.digests.save('s2', { title: 'old' }, NOON);
+  await store.digests.replace('s2', { title: 'new' }, minutes(1));
+  await store.digests.replace('s3', { title: 'first' }, minutes(2));
+  expect(await store.digests.get('s2')).toEqual({ data: { title: 'new' }, builtAt: minutes(1) });
+  expect(await store.digests.get('s3')).toEqual({ data: { title: 'first' }, builtAt: minutes(2) });
+});

@@ -1,7 +1,9 @@
 // Digests to show: a small one by default, and the states that goldens are made of.
 
+import { activity } from '../../src/operations/activity.ts';
 import type { Digest, DigestMessage, DigestPerson, DigestQuestion } from '../../src/operations/digest.ts';
 import { highlights } from '../../src/operations/highlights.ts';
+import { themes } from '../../src/operations/themes.ts';
 
 export const guest = (name: string): DigestPerson => ({ name, team: false });
 export const team = (name: string): DigestPerson => ({ name, team: true });
@@ -27,6 +29,8 @@ export const aMessage = (over: Partial<DigestMessage> = {}): DigestMessage => ({
 
 /** A digest with these facts; its highlights and counts follow from `messages`. */
 export function aDigest(over: Partial<Digest> = {}, messages: DigestMessage[] = []): Digest {
+  const questions = over.questions ?? [];
+  const length = over.durationSeconds === undefined ? 3_120 : over.durationSeconds;
   return {
     eventId: 'e1',
     sessionId: 's1',
@@ -45,6 +49,13 @@ export function aDigest(over: Partial<Digest> = {}, messages: DigestMessage[] = 
     chatters: new Set(messages.map(({ author }) => author?.name)).size,
     highlights: highlights(messages),
     cutOff: [],
+    activity: activity(
+      { chat: messages.map(({ offset }) => offset), questions: questions.map(({ offset }) => offset) },
+      length,
+    ),
+    themes: themes(questions.map(({ id, question, asker }) => ({ id, text: question, askerId: asker?.name ?? null }))),
+    history: null,
+    calls: 5,
     readAt: new Date('2026-12-03T15:42:00Z'),
     ...over,
   };
@@ -63,6 +74,11 @@ const nothing = aDigest({
 const some = aDigest(
   {
     sessionName: 'Morning run',
+    history: {
+      sessions: 6,
+      of: 'event',
+      usual: { registrants: 120, attendees: 45.5, rate: 0.38, staySeconds: 2_400, known: 4 },
+    },
     questions: [
       aQuestion({
         id: 'q1',
@@ -114,6 +130,11 @@ const tooMany = aDigest(
   {
     title: 'The annual conference on everything that we do, with everyone who does it, in one long day. '.repeat(4),
     registrants: 12_000,
+    history: {
+      sessions: 8,
+      of: 'team',
+      usual: { registrants: 1e6, attendees: 1e6, rate: 1, staySeconds: 1e6, known: 8 },
+    },
     attendees: 3_000,
     averageStaySeconds: 5_400,
     stayKnownFor: 3_000,
@@ -153,6 +174,7 @@ const hostile = aDigest(
   {
     title: `${'<!everyone> & <https://evil.example|Join> '.repeat(8)}\u202e`,
     sessionName: '<!here>',
+    history: { sessions: 1, of: 'team', usual: null },
     registrants: 1,
     attendees: 2,
     averageStaySeconds: 0,

@@ -6,9 +6,13 @@ import type { Digest } from '../../src/operations/digest.ts';
 import { weight } from '../../src/views/blocks.ts';
 import { digestMessages } from '../../src/views/digest.ts';
 import { aDigest, aMessage, aQuestion, digests, guest, team } from './a-digest.ts';
+import { golden } from './golden.ts';
 
 test.each(Object.entries(digests))('a digest of %s looks as agreed', async (state, digest) => {
-  const shown = digestMessages(digest, { people: 'initials' });
+  const shown = digestMessages(digest, { people: 'initials', format: 'full' });
+  const compact = digestMessages(digest, { people: 'initials', format: 'compact' });
+  expect(compact.thread).toEqual(shown.thread);
+  await golden('digest-compact', state, compact.root);
   await expect(`${JSON.stringify(shown.root, null, 2)}\n`).toMatchFileSnapshot(`goldens/digest-root.${state}.json`);
   const thread = shown.thread.length > 0 ? shown.thread : undefined;
   if (thread)
@@ -18,8 +22,9 @@ test.each(Object.entries(digests))('a digest of %s looks as agreed', async (stat
 const shown = (
   digest: Digest,
   people: 'full' | 'initials' | 'none' = 'initials',
+  format: 'compact' | 'full' = 'full',
 ): { root: string; thread: string; text: string } => {
-  const { root, thread } = digestMessages(digest, { people });
+  const { root, thread } = digestMessages(digest, { people, format });
   return { root: words(root.blocks), thread: thread.map(({ blocks }) => words(blocks)).join('\n'), text: root.text };
 };
 
@@ -113,15 +118,16 @@ describe('what needs a person', () => {
     expect(shown(aDigest({ questions: questions.slice(0, 1) })).root).toContain('Nothing waits for you');
   });
 
-  test('twenty open questions are listed, and the rest is said to be in the thread', () => {
+  test('twelve open questions are listed, five in a compact digest, and the rest is said to be in the thread', () => {
     const many = (length: number): Digest =>
       aDigest({
         questions: Array.from({ length }, (_, index) => aQuestion({ id: `q${index}`, question: `Open ${index}.` })),
       });
-    expect(shown(many(20)).root).not.toContain('in the thread\n');
-    expect(shown(many(21)).root).toContain('Open 19.');
-    expect(shown(many(21)).root).toContain('1 more is in the thread');
-    expect(shown(many(21)).thread).toContain('Open 20.');
+    expect(shown(many(12)).root).not.toContain('in the thread\n');
+    expect(shown(many(13)).root).toContain('Open 11.');
+    expect(shown(many(13)).root).toContain('1 more is in the thread');
+    expect(shown(many(13)).thread).toContain('Open 12.');
+    expect(shown(many(13), 'initials', 'compact').root).toContain('8 more are in the thread');
   });
 
   test('a long question is cut, and what was cut is counted', () => {
@@ -190,7 +196,7 @@ describe('people', () => {
 
 describe('the thread', () => {
   test('there is none when nothing was said', () => {
-    const { root, thread } = digestMessages(aDigest(), { people: 'initials' });
+    const { root, thread } = digestMessages(aDigest(), { people: 'initials', format: 'full' });
     expect(thread).toEqual([]);
     expect(JSON.stringify(root)).not.toContain('thread');
   });
@@ -199,7 +205,10 @@ describe('the thread', () => {
     const questions = Array.from({ length: 2_000 }, (_, index) =>
       aQuestion({ id: `q${index}`, question: `Why ${index}? `.repeat(20) }),
     );
-    const { root, thread } = digestMessages(aDigest({ questions }, [aMessage()]), { people: 'initials' });
+    const { root, thread } = digestMessages(aDigest({ questions }, [aMessage()]), {
+      people: 'initials',
+      format: 'full',
+    });
     const all = [root, ...thread];
     expect(all.length).toBeLessThanOrEqual(10);
     expect(JSON.stringify(root)).not.toContain('every question');
@@ -207,7 +216,7 @@ describe('the thread', () => {
     expect(JSON.stringify(thread)).toContain(
       `${(2_000 - shownHere).toLocaleString('en-US')} more questions did not fit here`,
     );
-    expect(JSON.stringify(root)).toContain(`"${(shownHere - 20).toLocaleString('en-US')} more are in the thread`);
+    expect(JSON.stringify(root)).toContain(`"${(shownHere - 12).toLocaleString('en-US')} more are in the thread`);
     for (const { blocks } of all) {
       expect(blocks.length).toBeLessThanOrEqual(50);
       expect(weight(blocks)).toBeLessThanOrEqual(9_000);
@@ -219,14 +228,14 @@ describe('the thread', () => {
       const questions = Array.from({ length: 300 }, (_, index) =>
         aQuestion({ id: `q${index}`, question: 'x'.repeat(length) }),
       );
-      const last = digestMessages(aDigest({ questions }), { people: 'none' }).thread.at(-1);
+      const last = digestMessages(aDigest({ questions }), { people: 'none', format: 'full' }).thread.at(-1);
       expect(JSON.stringify(last)).toContain('did not fit here');
       expect(weight(last?.blocks)).toBeLessThanOrEqual(9_000);
     }
   });
 
   test('links come with who shared them first and how often; an unsafe address is only text', () => {
-    const { thread } = digestMessages(digests.some, { people: 'initials' });
+    const { thread } = digestMessages(digests.some, { people: 'initials', format: 'full' });
     const chat = JSON.stringify(thread.at(-1));
     expect(chat).toContain('{"type":"link","url":"https://docs.example.com/slides","text":"docs.example.com/slides"}');
     expect(shown(digests.some).thread).toContain('Amara O., 01:00, 2 times');
@@ -234,7 +243,7 @@ describe('the thread', () => {
       aMessage({ text: 'https://ok.example/join?email=eve%40evil.example', author: team('A') }),
     ]);
     expect(shown(withEmail).thread).toContain('ok.example/join?email=(e-mail hidden)');
-    const hostile = JSON.stringify(digestMessages(digests.hostile, { people: 'full' }));
+    const hostile = JSON.stringify(digestMessages(digests.hostile, { people: 'full', format: 'full' }));
     expect(hostile.match(/"url":"[^"]*"/g)).toEqual(['"url":"https://ok.example/"']);
   });
 });
@@ -279,7 +288,7 @@ test('whatever attendees write, nothing of it is markup, and every message keeps
       (title, questions, messages) => {
         const { root, thread } = digestMessages(
           aDigest({ title: `About ${title.replaceAll('@', '')}`, questions }, messages),
-          { people: 'full' },
+          { people: 'full', format: 'full' },
         );
         for (const { text, blocks } of [root, ...thread]) {
           expect(blocks.length).toBeLessThanOrEqual(50);

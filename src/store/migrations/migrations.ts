@@ -7,6 +7,7 @@ import { audit } from './0005-audit.ts';
 import { people } from './0006-people.ts';
 import { allowance } from './0007-allowance.ts';
 import { edits } from './0008-edits.ts';
+import { figures } from './0010-figures.ts';
 import { quota } from './0011-quota.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
   '0006-people': people,
   '0007-allowance': allowance,
   '0008-edits': edits,
+  '0010-figures': figures,
   '0011-quota': quota,
 };

@@ -1,0 +1,115 @@
+// The sections of a digest's first message, in their order: each a function of the digest alone.
+
+import type { MrkdwnElement } from '@slack/types';
+import type { Digest } from '../operations/digest.ts';
+import { formatDuration } from '../time.ts';
+import { actions, type Block, context, fields, header, section } from './blocks.ts';
+import type { DigestShape } from './digest.ts';
+import { chatSummary } from './digest-chat.ts';
+import {
+  answersLine,
+  attendanceSentence,
+  chatSentence,
+  count,
+  numberFields,
+  questionsSentence,
+  usualSentence,
+} from './digest-numbers.ts';
+import { pictureBlocks } from './digest-picture.ts';
+import { needsYou } from './digest-questions.ts';
+import { askedMost } from './digest-themes.ts';
+import { cut, LIMITS } from './limits.ts';
+import { eventName } from './names.ts';
+import { linkButton } from './recording.ts';
+import { join, md, oneLine, when } from './text.ts';
+
+/** The verdict first, then what needs a person (product.md, section 4). */
+export const SECTIONS = [
+  'headline',
+  'numbers',
+  'needs',
+  'answers',
+  'picture',
+  'themes',
+  'moments',
+  'chat',
+  'recording',
+  'footnote',
+] as const;
+export type SectionName = (typeof SECTIONS)[number];
+
+/** What a compact digest leaves to its thread, and what only it says, since it leaves out the longer form. */
+const LEFT_OUT: Record<DigestShape['format'], readonly SectionName[]> = {
+  compact: ['answers', 'picture', 'themes', 'moments'],
+  full: ['chat'],
+};
+
+/** Open questions that are listed: a full message stays below what Slack takes. */
+const OPEN: Record<DigestShape['format'], number> = { compact: 5, full: 12 };
+
+/** Those that have something to say. `inThread` questions stand in the thread. */
+export function rootSections(
+  digest: Digest,
+  shape: DigestShape,
+  inThread: number,
+): { name: SectionName; blocks: Block[] }[] {
+  return SECTIONS.filter((name) => !LEFT_OUT[shape.format].includes(name))
+    .map((name) => ({ name, blocks: sections[name](digest, shape, inThread) }))
+    .filter(({ blocks }) => blocks.length > 0);
+}
+
+type Section = (digest: Digest, shape: DigestShape, inThread: number) => Block[];
+const whereAny = (block: Block | undefined): Block[] => (block ? [block] : []);
+
+const sections: Record<SectionName, Section> = {
+  headline: (digest) => [
+    header(titleOf(digest)),
+    context(occasion(digest)),
+    section(md`*${attendanceSentence(digest)}* ${questionsSentence(digest)}${oddity(digest)}`),
+  ],
+  numbers: (digest) => [fields(...numberFields(digest))],
+  needs: (digest, { people, format }, inThread) => whereAny(needsYou(digest, people, { inThread, most: OPEN[format] })),
+  answers: (digest) => {
+    const answers = answersLine(digest);
+    return answers ? [section(answers)] : [];
+  },
+  picture: pictureBlocks,
+  themes: (digest) => whereAny(askedMost(digest)),
+  moments: (digest, { people }) => [chatSummary(digest, people)],
+  chat: (digest) => [section(md`*Chat:* ${chatSentence(digest)}`)],
+  recording: ({ endedAt, sessionId }) => (endedAt ? [actions(linkButton(sessionId, 'Recording'))] : []),
+  footnote: (digest, _shape, inThread) => [context(footnote(digest, inThread))],
+};
+
+/** As the heading shows it, so that notifications come to the point. */
+export const titleOf = ({ title, eventId }: Digest): string =>
+  cut(eventName({ id: eventId, title, slug: '' }), LIMITS.header);
+
+function occasion({ startedAt, durationSeconds, sessionName, timeZone }: Digest): MrkdwnElement {
+  const name = sessionName?.trim() ? [md`${oneLine(sessionName)}`] : [];
+  const start = startedAt ? when(startedAt, timeZone) : md`start not known`;
+  const length = durationSeconds === null ? md`length not known` : md`${formatDuration(durationSeconds)}`;
+  return join([md`Digest`, ...name, start, length], ' · ');
+}
+
+const oddity = ({ startedAt, attendees }: Digest): string =>
+  startedAt || attendees > 0 ? '' : ' Livestorm does not say that it ever started.';
+
+/** ' Only the first 10,000 chat messages were read: Livestorm has more.' */
+function cutOffSentence(cutOff: Digest['cutOff']): string {
+  const named = { people: 'registrations', questions: 'questions', chat: 'chat messages' };
+  const parts = cutOff.map(({ what, read }) => `the first ${count(read)} ${named[what]}`);
+  return parts.length === 0 ? '' : ` Only ${parts.join(' and ')} were read: Livestorm has more.`;
+}
+
+function footnote(digest: Digest, shown: number): MrkdwnElement {
+  const { readAt, timeZone, questions, messageCount, cutOff } = digest;
+  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.${usualSentence(digest)}${cutOffSentence(cutOff)}`;
+  const inThread = [
+    questions.length > shown ? `the first ${count(shown)} questions with their answers` : '',
+    questions.length > 0 && questions.length === shown ? 'every question with its answer' : '',
+    messageCount > 0 ? 'what stood out in the chat' : '',
+  ].filter(Boolean);
+  if (inThread.length === 0) return read;
+  return md`${read} In the thread: ${inThread.join(' and ')}. Times such as 12:34 count from the start.`;
+}
