@@ -9,6 +9,7 @@ import { clone, cloneForm } from './clone.ts';
 import type { Action, Ask, Command, Prepared, Shortcut } from './command.ts';
 import { create, createForm } from './create.ts';
 import { decide, revive } from './decide.ts';
+import { digest, digestHere, digestRead } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { edit, editForm } from './edit.ts';
 import type { Form } from './form.ts';
@@ -55,6 +56,7 @@ const verbs = [
   questions,
   chat,
   recording,
+  digest,
   subscribe,
   unsubscribe,
   subscriptions,
@@ -149,6 +151,8 @@ export const actions: Record<ActionId, Action> = {
   'talk.csv': talkCsvGiven,
   'talk.markdown': talkMarkdownGiven,
   'recording.link': recordingLink,
+  'digest.here': digestHere,
+  'digest.read': digestRead,
   'lookup.upcoming': lookInUpcoming,
   'lookup.past': lookInPast,
 };

@@ -43,6 +43,8 @@ export type ActionId =
   | 'talk.csv'
   | 'talk.markdown'
   | 'recording.link'
+  | 'digest.here'
+  | 'digest.read'
   | 'lookup.upcoming'
   | 'lookup.past'
   | 'audit.older'
