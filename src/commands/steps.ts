@@ -3,10 +3,9 @@
 import { z } from 'zod';
 import { AskError } from '../errors.ts';
 import { createEvent } from '../operations/create-event.ts';
-import type { Digest } from '../operations/digest.ts';
+import { keptDigest, placeDigest, renewDigest } from '../operations/make-digest.ts';
 import { eventMeant, sessionMeant } from '../operations/meant.ts';
 import { registerPerson } from '../operations/register-person.ts';
-import { sayDigest } from '../operations/say-digest.ts';
 import { scheduleSessions } from '../operations/schedule-session.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { MOST_TITLE } from '../views/create-form.ts';
@@ -118,22 +117,19 @@ export const steps: Record<StepId, Step> = {
     },
     outputs: { session_id: sessionId },
     read: z.object({ session: words(MOST_WORDS), channel: words(50) }),
-    async run({ session: named, channel }, { intent, execution }, deps) {
+    async run({ session: named, channel }, { intent }, deps) {
       const session = the('session', named, await sessionMeant(deps, named, null), sessionTitle, intent);
       if (session.endedAt === null) throw fault('Session', stepFaults.notOver);
       const where = await deps.slack.isIn(channel);
       if (where.kind === 'out') throw new AskError({ code: 'cannot_post', channel, reason: 'not_in_channel' });
-      await sayDigest(deps, { session, channel, asked: execution, messagesOf });
+      const digest = (await keptDigest(deps, session.id)) ?? (await renewDigest(deps, session));
+      // As a channel gets it that says nothing else: people by their initials.
+      const { root, thread } = digestMessages(digest, { people: 'initials', format: 'compact' });
+      await placeDigest(deps, { sessionId: session.id, channel, messages: [root, ...thread] });
       return { outputs: { session_id: session.id }, did: aboutDigest(session, channel) };
     },
   }),
 };
-
-/** As a channel gets it that says nothing else: people by their initials. */
-function messagesOf(digest: Digest) {
-  const { root, thread } = digestMessages(digest, { people: 'initials' });
-  return [root, ...thread];
-}
 
 const aboutDigest = (session: SessionWithEvent, channel: string) => ({
   kind: 'channel',
