@@ -75,7 +75,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     ending.close(() => notes.written());
 
     const { onAnswer, ...clockSkew } = watchClock(clock, log);
-    const { token, apiUrl: baseUrl, webhookSecret, reserve } = config.livestorm;
+    const { token, apiUrl: baseUrl, webhookSecrets, reserve } = config.livestorm;
     const gate = createGovernor({ store, clock, sleep, reserve });
     const livestorm = createLivestorm({ token, baseUrl, log, gate, onCall: notes.onCall, onAnswer, sleep });
     const clients = createClients({ token: botToken, apiUrl, callMs: outboxTimes.callMs, onAnswer, log });
@@ -116,7 +116,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       inbox: createInbox(store, runner),
       metrics,
       webhookPath,
-      webhookSecrets: webhookSecret ? [webhookSecret] : [],
+      webhookSecrets,
       ping: store.ping,
       ending,
       clock,

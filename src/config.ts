@@ -26,8 +26,15 @@ const optional = {
   SLACK_API_URL: { read: url(/^https?$/), where: 'leave it out unless you test against another Slack' },
   LIVESTORM_API_URL: { read: url(/^https?$/), where: 'leave it out unless you test against another Livestorm' },
   LIVESTORM_WEBHOOK_SECRET: {
-    read: z.string().min(16, 'is too short for a secret: at least 16 characters'),
-    where: 'Livestorm, Account settings > Integrations > Public API',
+    read: z.string().superRefine((text, issues) => {
+      const secrets = listed(text);
+      if (secrets.length > 2)
+        issues.addIssue('has more than two secrets: the new one and the old one, separated by a comma');
+      if (secrets.length === 0 || secrets.some((secret) => secret.length < 16))
+        issues.addIssue('is too short for a secret: at least 16 characters');
+    }),
+    where:
+      'Livestorm, Account settings > Integrations > Public API; while it is replaced, the new and the old one, separated by a comma',
   },
   QUOTA_RESERVE: {
     read: z.string().refine((text) => /^\d{1,2}$/.test(text) && Number(text) <= 50, 'is not a percentage from 0 to 50'),
@@ -101,8 +108,11 @@ export interface Operators {
 
 export interface Config {
   slack: { botToken: string; apiUrl: string; transport: SlackTransport; slashCommand: string };
-  /** `reserve` is the part of the period's calls that is kept for people's commands, 0 to 0.5. */
-  livestorm: { token: string; apiUrl: string; webhookSecret: string | null; reserve: number };
+  /**
+   * `reserve` is the part of the period's calls that is kept for people's commands, 0 to 0.5. Two secrets while one is
+   * replaced; none: deliveries are not signed.
+   */
+  livestorm: { token: string; apiUrl: string; webhookSecrets: string[]; reserve: number };
   /** Without a trailing slash; null: no webhooks. */
   publicUrl: string | null;
   port: number;
@@ -140,7 +150,7 @@ export function loadConfig(env: Environment): Config {
     livestorm: {
       token,
       apiUrl: or('LIVESTORM_API_URL', 'https://api.livestorm.co/v1'),
-      webhookSecret: maybe('LIVESTORM_WEBHOOK_SECRET') ?? null,
+      webhookSecrets: listed(maybe('LIVESTORM_WEBHOOK_SECRET') ?? ''),
       reserve: Number(or('QUOTA_RESERVE', '10')) / 100,
     },
     publicUrl: maybe('PUBLIC_URL')?.replace(/\/+$/, '') ?? null,

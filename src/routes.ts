@@ -16,7 +16,7 @@ export interface RouteOptions {
   slack: RequestListener | null;
   /** The unguessable last part of the webhooks' path. */
   webhookPath: string;
-  /** Livestorm's signing secrets; empty: deliveries are believed for their path alone. */
+  /** Livestorm's signing secrets; empty: what a delivery says is read from Livestorm before it counts. */
   webhookSecrets: string[];
   /** Stores a delivery and queues its work; resolves once both are committed, or at once when too many wait. */
   accept(delivery: Incoming): Promise<'stored' | 'known' | 'busy'>;
@@ -126,7 +126,7 @@ async function receive(request: IncomingMessage, options: RouteOptions): Promise
       now: clock(),
     });
     if (!verified.ok) {
-      log.warn({ reason: verified.reason }, 'a webhook delivery was refused');
+      log.warn({ ...verified, why: REFUSALS[verified.reason] }, 'a webhook delivery was refused');
       return { status: 401, body: 'refused' };
     }
   }
@@ -148,6 +148,16 @@ async function receive(request: IncomingMessage, options: RouteOptions): Promise
     return { status: 400, body: 'not understood' };
   }
 }
+
+/** For the operator, in the log. */
+const REFUSALS = {
+  missing:
+    'it is not signed: only webhooks made through the API are, so it may be one of the older Webhooks app, or a stranger',
+  malformed: 'its signature does not look like <seconds>,<64 hex digits>',
+  mismatch: 'it was signed with another secret, or changed on its way: compare LIVESTORM_WEBHOOK_SECRET with Livestorm',
+  too_old: 'it was signed more than half an hour ago: a replay, or the clock of this machine is ahead',
+  in_the_future: 'it was signed for more than a minute from now: the clock of this machine is behind',
+} as const;
 
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const parts: Buffer[] = [];

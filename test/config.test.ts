@@ -33,7 +33,7 @@ describe('the environment', () => {
       livestorm: {
         token: good.LIVESTORM_API_TOKEN,
         apiUrl: 'https://api.livestorm.co/v1',
-        webhookSecret: null,
+        webhookSecrets: [],
         reserve: 0.1,
       },
       publicUrl: null,
@@ -77,6 +77,9 @@ describe('the environment', () => {
     ['SLASH_COMMAND', 'Events!', /slash command/],
     ['LOG_LEVEL', 'loud', /log level/],
     ['LIVESTORM_WEBHOOK_SECRET', 'hunter2', /too short/],
+    ['LIVESTORM_WEBHOOK_SECRET', 'a-secret-of-sixteen,hunter2', /too short/],
+    ['LIVESTORM_WEBHOOK_SECRET', 'a-secret-of-sixteen,a-secret-of-sixteen,a-secret-of-sixteen', /more than two/],
+    ['LIVESTORM_WEBHOOK_SECRET', ',', /too short/],
     ['WEBINAR_OPERATORS', 'U0ADA, @ada', /in place 2/],
     ['WEBINAR_OPERATORS', 'u0ada', /in place 1/],
     ['WEBINAR_OPERATORS', 'U0ADA C0WEBINARS', /in place 1/],

@@ -8,7 +8,7 @@ export function setupOf({ publicUrl, slack, livestorm, store }: BotConfig): Setu
   return {
     publicUrl,
     transport: slack.transport.mode,
-    isSigned: livestorm.webhookSecret !== null,
+    isSigned: livestorm.webhookSecrets.length > 0,
     store: store.databaseUrl === undefined ? kept : 'server',
   };
 }

@@ -129,7 +129,8 @@ export interface Signed {
 
 export type Verified =
   | { ok: true; ageSeconds: number }
-  | { ok: false; reason: 'missing' | 'malformed' | 'mismatch' | 'too_old' | 'in_the_future' };
+  | { ok: false; reason: 'missing' | 'malformed' | 'mismatch' }
+  | { ok: false; reason: 'too_old' | 'in_the_future'; ageSeconds: number };
 
 const HALF_AN_HOUR = 30 * 60;
 const CLOCKS_DIFFER_SECONDS = 60;
@@ -147,8 +148,8 @@ export function verifySignature(signed: Signed): Verified {
   // One public receiver's test vector is in milliseconds.
   const sentAt = timestamp.length === 13 ? Number(timestamp) / 1000 : Number(timestamp);
   const ageSeconds = Math.round(now.getTime() / 1000 - sentAt);
-  if (ageSeconds > toleranceSeconds) return { ok: false, reason: 'too_old' };
-  if (ageSeconds < -CLOCKS_DIFFER_SECONDS) return { ok: false, reason: 'in_the_future' };
+  if (ageSeconds > toleranceSeconds) return { ok: false, reason: 'too_old', ageSeconds };
+  if (ageSeconds < -CLOCKS_DIFFER_SECONDS) return { ok: false, reason: 'in_the_future', ageSeconds };
   return { ok: true, ageSeconds };
 }
 

@@ -26,7 +26,7 @@ test('an import goes on after a restart, and each of its people is registered on
       slashCommand: '/webinar',
       transport: { mode: 'socket', appToken: slack.appToken },
     },
-    livestorm: { token: livestorm.token, apiUrl: livestorm.url, webhookSecret: null, reserve: 0.1 },
+    livestorm: { token: livestorm.token, apiUrl: livestorm.url, webhookSecrets: [], reserve: 0.1 },
     publicUrl: null,
     port: 0,
     host: '127.0.0.1',

@@ -25,6 +25,8 @@ export interface WorldOptions {
   /** The bot's clock. */
   clock?: () => Date;
   webhooks?: boolean;
+  /** Whether deliveries are signed, and must be; true unless told. */
+  isSigned?: boolean;
   /** Of the outbox, which posts without a pace unless told. */
   times?: Partial<OutboxTimes>;
 }
@@ -45,12 +47,19 @@ export interface World extends AsyncDisposable {
   form(callbackId: string): Promise<View>;
 }
 
+const SECRET = 'a-secret-of-the-world';
+
+const signedAt = (clock: () => Date) => () => clock().getTime();
+
 /** Resolves when the bot has done what it does at the start. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { transport = 'http', webhooks = true } = options;
   const livestorm = await startLivestorm({
     burst: 0,
     webhookRetryDelaysMs: [10, 10, 10, 10, 10],
+    ...(options.isSigned !== false && { webhookSecret: SECRET }),
+    // Signatures are of the time that the bot's clock shows.
+    ...(options.clock && { now: signedAt(options.clock) }),
     ...options.livestorm,
   });
   const slack = await startSlack(options.slack);
@@ -70,7 +79,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     livestorm: {
       token: options.token ?? livestorm.token,
       apiUrl: livestorm.url,
-      webhookSecret: options.livestorm?.webhookSecret ?? null,
+      webhookSecrets: livestorm.webhookSecret ? [livestorm.webhookSecret] : [],
       reserve: 0.1,
     },
     publicUrl: webhooks ? `http://127.0.0.1:${port}` : null,
