@@ -2,12 +2,13 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { LivestormError, type LivestormProblem } from '../errors.ts';
+import { callsAreKept, LivestormError, type LivestormProblem } from '../errors.ts';
 import { type Digest, digestFromJson, formatOf } from '../operations/digest.ts';
 import { digestKey, keepFigures, readDigest } from '../operations/make-digest.ts';
 import { say } from '../operations/outbox.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { digestMessages } from '../views/digest.ts';
+import { digestWaits } from '../views/digest-waits.ts';
 import { defineJob } from './job.ts';
 
 export const digest = defineJob({
@@ -51,8 +52,19 @@ async function read(session: SessionWithEvent, deps: Deps): Promise<Digest | nul
     if (startAfter === null) throw error;
     deps.log.warn({ session: session.id, startAfter, problem: problem.code }, WAITS[problem.code] ?? 'a digest waits');
     await deps.jobs.send(digest.name, { sessionId: session.id }, { key: session.id, startAfter });
+    if (callsAreKept(error)) await sayThatItWaits(session, callsAreKept(error)?.resetsAt ?? null, deps);
     return null;
   }
+}
+
+/** Once in each channel that waits for it. */
+async function sayThatItWaits(session: SessionWithEvent, until: Date | null, deps: Deps): Promise<void> {
+  const words = digestWaits({ ...deps, session, until });
+  await deps.store.transaction(async (within) => {
+    for (const { channel } of await within.subscriptions.forEvent(session.eventId)) {
+      await say(deps, within, { channel, key: `digest waits ${session.id} ${channel}`, messages: [words] });
+    }
+  });
 }
 
 const WAITS: Partial<Record<LivestormProblem['code'], string>> = {
@@ -72,8 +84,10 @@ const HOUR = 60 * 60 * 1000;
 function waitFor(problem: LivestormProblem, { endedAt }: SessionWithEvent, now: Date): Date | null {
   const later = (ms: number) => new Date(now.getTime() + ms);
   const age = now.getTime() - (endedAt ?? now).getTime();
-  if (problem.code === 'livestorm_quota' || problem.code === 'livestorm_reserved') {
-    return problem.resetsAt ?? later(6 * HOUR);
+  if (problem.code === 'livestorm_quota') return problem.resetsAt ?? later(6 * HOUR);
+  // What is kept for people grows less while the period passes, and asking the gate costs nothing.
+  if (problem.code === 'livestorm_reserved') {
+    return new Date(Math.min(problem.resetsAt?.getTime() ?? Number.POSITIVE_INFINITY, later(6 * HOUR).getTime()));
   }
   if (problem.code === 'livestorm_token' || problem.code === 'livestorm_forbidden') return later(HOUR);
   const mayStillCome = age > HOUR && age < 7 * 24 * HOUR;
