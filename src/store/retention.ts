@@ -91,6 +91,12 @@ export const RETENTION: Period[] = [
       delete from audit where at < ${before} and (select count(*) from allowed) = 1`,
   },
   {
+    what: 'That a session was looked at, and when again',
+    days: 30,
+    why: 'Nobody looks at it after three days; nothing of what it said is kept here',
+    forget: (before) => sql`delete from looks where next_at < ${before}`,
+  },
+  {
     what: 'Names and addresses of people who own no event any more',
     days: 0,
     why: 'Only owners of events are offered as owners',
