@@ -5,11 +5,11 @@ import type { DaySpent } from '../store/ledger.ts';
 export interface ForecastInput {
   now: Date;
   remaining: number;
-  /** Of the last 14 days, as far as there are any. */
+  /** Of the days that are looked back at, see `lookBack`, as far as there are any. */
   days: DaySpent[];
-  /** Since the first call that is known, at most 14. */
+  /** Since the first call that is known. */
   observedDays: number;
-  /** Sessions that ended in those days. */
+  /** Sessions that ended in the days that are looked back at. */
   endedSessions: number;
   /** When the sessions that are scheduled begin. */
   scheduled: Date[];
@@ -21,8 +21,9 @@ export type Forecast =
   | { kind: 'unknown'; days: number; needed: number }
   | {
       kind: 'known';
-      /** By everybody, over the last days. */
+      /** By everybody, in the last `overDays` days. */
       perDay: number;
+      overDays: number;
       /** Null: not before the period ends. */
       runsOut: { likely: Date | null; earliest: Date | null; latest: Date | null };
       /** More calls until the end of what was looked at. */
@@ -38,10 +39,11 @@ const LONGEST_DAYS = 31;
 const SPREAD = 1.28;
 
 export function forecastOf(input: ForecastInput): Forecast {
-  const { now, remaining, days, observedDays, endsAt } = input;
+  const { now, remaining, observedDays, endsAt } = input;
   if (observedDays < NEEDED_DAYS) return { kind: 'unknown', days: Math.floor(observedDays), needed: NEEDED_DAYS };
   const until = endsAt ?? new Date(now.getTime() + LONGEST_DAYS * DAY);
-  const whole = Math.max(1, Math.floor(observedDays));
+  const whole = lookBack(observedDays);
+  const days = input.days.filter(({ daysAgo }) => daysAgo < whole);
   const ordinary = Array.from({ length: whole }, (_, daysAgo) => {
     const day = days.find((one) => one.daysAgo === daysAgo);
     return day ? Math.max(0, spentOn(day) - day.forSessions) : 0;
@@ -51,7 +53,7 @@ export function forecastOf(input: ForecastInput): Forecast {
   const pace = {
     daily,
     session: input.endedSessions > 0 ? sum(days.map(({ forSessions }) => forSessions)) / input.endedSessions : 0,
-    sessionsADay: input.endedSessions / observedDays,
+    sessionsADay: input.endedSessions / whole,
   };
   const likely = walk(input, until, pace, 0);
   // Days that differ level out over many: the spread of their sum grows with the root.
@@ -59,7 +61,8 @@ export function forecastOf(input: ForecastInput): Forecast {
   const high = walk(input, until, pace, SPREAD * deviation, Math.max);
   return {
     kind: 'known',
-    perDay: sum(days.map(spentOn)) / observedDays,
+    perDay: sum(days.map(spentOn)) / whole,
+    overDays: whole,
     runsOut: {
       likely: whenOver(likely, remaining),
       earliest: whenOver(high, remaining),
@@ -69,6 +72,10 @@ export function forecastOf(input: ForecastInput): Forecast {
     until,
   };
 }
+
+/** Whole weeks, two at most: weekends are not like other days. A young installation has what it has. */
+export const lookBack = (observedDays: number): number =>
+  observedDays < 7 ? Math.max(1, Math.floor(observedDays)) : Math.min(14, 7 * Math.floor(observedDays / 7));
 
 /** Where the headers say nothing, our own count is all there is. */
 const spentOn = ({ used, ours }: DaySpent) => Math.max(used, ours);

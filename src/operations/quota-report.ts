@@ -3,7 +3,7 @@
 import type { Deps } from '../deps.ts';
 import { PURPOSES, type PurposeKind } from '../livestorm/purpose.ts';
 import type { DaySpent, Spender } from '../store/ledger.ts';
-import { type Forecast, forecastOf } from './forecast.ts';
+import { type Forecast, forecastOf, lookBack } from './forecast.ts';
 import { type Period, periodOf } from './period.ts';
 import { expectedCommands, keptFor, leavesOf } from './reserve.ts';
 
@@ -51,7 +51,7 @@ const DAY = 24 * HOUR;
 const PERIOD_MS = 30 * DAY;
 const LOOKS_BACK_MS = 14 * DAY;
 /** Digests older than that are not made any more by themselves. */
-export const DIGESTS_MS = 7 * DAY;
+const DIGESTS_MS = 7 * DAY;
 /** What ended a moment ago is being read. */
 const SOON_MS = 10 * 60 * 1000;
 const MOST_SPENDERS = 5;
@@ -74,7 +74,7 @@ export async function quotaReport(deps: Needs): Promise<QuotaReport> {
     spendersOf(deps, since),
     store.ledger.contacts(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()))),
     store.followed.undigested(new Date(now.getTime() - DIGESTS_MS), new Date(now.getTime() - SOON_MS)),
-    foreseen(deps, { now, back, days, first, period, remaining: seen?.remaining ?? 0 }),
+    foreseen(deps, { now, days, first, period, remaining: seen?.remaining ?? 0 }),
     keptNow(deps, seen),
   ]);
   const known = {
@@ -97,7 +97,6 @@ export async function quotaReport(deps: Needs): Promise<QuotaReport> {
 
 interface Known {
   now: Date;
-  back: Date;
   days: DaySpent[];
   first: Date | null;
   period: Period;
@@ -105,10 +104,10 @@ interface Known {
 }
 
 async function foreseen({ store }: Needs, known: Known): Promise<Forecast> {
-  const { now, back, days, first, period, remaining } = known;
-  const observedDays = first ? Math.min(14, (now.getTime() - first.getTime()) / DAY) : 0;
+  const { now, days, first, period, remaining } = known;
+  const observedDays = first ? (now.getTime() - first.getTime()) / DAY : 0;
   const [endedSessions, scheduled] = await Promise.all([
-    store.followed.ended(back, now),
+    store.followed.ended(new Date(now.getTime() - lookBack(observedDays) * DAY), now),
     store.followed.starts(now, new Date(now.getTime() + 2 * PERIOD_MS)),
   ]);
   const endsAt = period.endsAt?.to ?? null;

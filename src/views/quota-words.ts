@@ -13,7 +13,7 @@ import { join, md, when } from './text.ts';
 export function lastsWords({ seen, forecast, period }: QuotaReport, timeZone: string): MrkdwnElement {
   if (forecast.kind === 'unknown')
     return md`How long they last cannot be said yet: that takes ${forecast.needed} days of calls, and there are ${forecast.days}.`;
-  const pace = md`About ${number(Math.round(forecast.perDay))} a day in the last 14 days.`;
+  const pace = md`About ${number(Math.round(forecast.perDay))} a day in the last ${forecast.overDays} days.`;
   const { likely, earliest, latest } = forecast.runsOut;
   if (likely) {
     const range =

@@ -69,6 +69,12 @@ describe('the forecast', () => {
     expect(known(steady({ days })).perDay).toBe(20);
   });
 
+  test('looks back over whole weeks, since weekends are not like other days', () => {
+    const days = steady().days.map((one) => ({ ...one, ours: 0, used: [2, 3, 9, 10].includes(one.daysAgo) ? 0 : 70 }));
+    expect(known(steady({ days, observedDays: 10 }))).toMatchObject({ overDays: 7, perDay: 50 });
+    expect(known(steady({ days, observedDays: 6.5 })).overDays).toBe(6);
+  });
+
   test('says now when none are left', () => {
     expect(known(steady({ remaining: 0 })).runsOut.likely).toEqual(now);
   });

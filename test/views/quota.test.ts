@@ -39,6 +39,7 @@ const some: QuotaReport = {
   forecast: {
     kind: 'known',
     perDay: 65,
+    overDays: 14,
     runsOut: { likely: null, earliest: null, latest: null },
     toCome: { likely: 800, low: 600, high: 1_100 },
     until: day(10),
@@ -59,6 +60,7 @@ const scarce: QuotaReport = {
   forecast: {
     kind: 'known',
     perDay: 300,
+    overDays: 14,
     runsOut: { likely: day(1.5), earliest: day(1), latest: day(3) },
     toCome: { likely: 2_800, low: 2_600, high: 3_100 },
     until: day(9),
