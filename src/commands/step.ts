@@ -29,7 +29,7 @@ const runner: Parameter = {
   isRequired: true,
 };
 
-/** `did` is what was done without a write at Livestorm, for the audit log. */
+/** `did` is what was changed, for the audit log: by words alone it would be known less well. */
 export interface StepResult {
   outputs: Extract<StepEnding, { outputs: object }>['outputs'];
   did?: AuditedThing;

@@ -97,7 +97,9 @@ export const steps: Record<StepId, Step> = {
       const given = Object.entries({ email, ...names });
       const fields = given.flatMap(([id, value]) => (value === null ? [] : [{ id, value }]));
       const { thing } = await registerPerson(deps, { sessionId: session.id, fields }, intent);
-      return { outputs: { result: thing, session_id: session.id } };
+      const { id, eventId } = session;
+      const did = { kind: 'session', id, title: sessionTitle(session), eventId };
+      return { outputs: { result: thing, session_id: id }, did };
     },
   }),
 

@@ -34,7 +34,7 @@ export interface Kind {
   tell(run: Run, answer: unknown, deps: Deps): Promise<void>;
 }
 
-/** `did` is what was done without a write at Livestorm. May be called again after a crash. */
+/** `did` is what was changed, where that is not known from the form. May be called again after a crash. */
 type Work = (deps: Deps, intent: Intent) => Promise<{ answer: unknown; did?: AuditedThing }>;
 
 /** Does it, and keeps what became of it, in the audit log too, before anybody is told. */

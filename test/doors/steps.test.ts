@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { calm, operations, spilled, stand } from '../support/doors.ts';
+import { answerTo, calm, operations, spilled, stand } from '../support/doors.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const ADA = { person: { id: SEED.ada, secret: 'shh' } };
@@ -55,6 +55,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     expect((await ends('register_person', person)).outputs).toMatchObject({ result: 'registered' });
     expect((await ends('register_person', person)).outputs).toMatchObject({ result: 'already_registered' });
     expect(operations(world.spent())).toEqual(['registerPerson', 'registerPerson']);
+    expect(await answerTo(world, 'audit')).toContain('register · Product tour · 1 call');
   });
 
   test('*Post digest* posts it once in a channel, and reads it once', async () => {
@@ -92,8 +93,10 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
     ['who is no operator', { person: { id: SEED.ben, secret: 'x' } }, "This is for those who run your team's webinars"],
     ['a guest', { person: { id: SEED.guest, secret: 'x' } }, 'You are a guest in this workspace'],
     ['nobody that Slack names', { person: SEED.ada }, 'You are not a member of this workspace'],
-  ])('%s is refused, in words and in the audit log', async (_who, person, words) => {
-    expect((await ends('create_webinar', { ...person, title: 'Tea' })).error).toContain(words);
+  ])('%s is refused, in words and in the audit log', async (who, person, words) => {
+    const title = `Tea for ${who}`;
+    expect((await ends('create_webinar', { ...person, title })).error).toContain(words);
+    expect(await answerTo(world, 'audit')).toMatch(new RegExp(`Refused [^·]*· [^·]+· create · ${title}`));
     expect(world.spent()).toEqual([]);
   });
 
