@@ -57,7 +57,7 @@ export async function onThing(
   return isOther ? await sessions() : await onEvent(deps, sought, answer.event);
 }
 
-export async function onEvent(
+async function onEvent(
   deps: Deps,
   { verb, words, rest = '', channel, press }: Sought & { press: string },
   answer: (event: CatalogueEvent) => Promise<Reply>,
