@@ -23,6 +23,7 @@ import { createLivestorm } from './livestorm/client.ts';
 import { atStart } from './operations/at-start.ts';
 import { createGovernor } from './operations/governor.ts';
 import { SWEEP } from './operations/outbox.ts';
+import { keptOfPerson } from './operations/registrations.ts';
 import { WEBHOOK_PATH } from './operations/webhooks.ts';
 import { createAnswers } from './slack/answers.ts';
 import { createSlackApp } from './slack/app.ts';
@@ -38,6 +39,8 @@ export interface Bot {
   started: Promise<void>;
   /** Resolves when no job waits or runs. */
   idle(): Promise<void>;
+  /** Runs a job of the schedule now, as its minute would. */
+  wake(job: string): Promise<void>;
   /** Takes nothing new, finishes what is in flight (at most 10 s), closes. */
   stop(): Promise<void>;
 }
@@ -117,6 +120,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       metrics,
       webhookPath,
       webhookSecrets,
+      keptOfPerson: (delivery) => keptOfPerson(deps, delivery),
       ping: store.ping,
       ending,
       clock,
@@ -128,7 +132,13 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     const started = atStart(deps);
     ending.finish(() => started);
     log.info({ port, slack: transport.mode, webhooks: publicUrl !== null }, 'showrunner is running');
-    return { port, started, idle: () => runner.idle(), stop: () => ending.end() };
+    return {
+      port,
+      started,
+      idle: () => runner.idle(),
+      wake: (job) => runner.send(job, {}, { key: 'woken' }),
+      stop: () => ending.end(),
+    };
   } catch (error) {
     await ending.end();
     throw error;

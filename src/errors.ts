@@ -21,6 +21,17 @@ export type AskProblem =
   | { code: 'partly_done'; done: string[]; cause: LivestormProblem } // `done`: fields of the form
   | { code: 'not_kept' }; // the store did not answer in time
 
+/** Slack's codes for a channel in which the bot may not write: somebody must invite it or choose another one. */
+export const CANNOT_POST: ReadonlySet<string> = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_non_threadable_channel',
+]);
+
 /** Why a list of people cannot be read at all. */
 export type ListFault =
   | { kind: 'empty' }

@@ -4,7 +4,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { LivestormError } from './errors.ts';
-import { deliveryKey, parseDelivery, verifySignature } from './livestorm/webhooks.ts';
+import { type Delivery, deliveryKey, parseDelivery, verifySignature } from './livestorm/webhooks.ts';
 
 const MOST_BODY_BYTES = 1024 * 1024;
 
@@ -20,6 +20,8 @@ export interface RouteOptions {
   webhookSecrets: string[];
   /** Stores a delivery and queues its work; resolves once both are committed, or at once when too many wait. */
   accept(delivery: Incoming): Promise<'stored' | 'known' | 'busy'>;
+  /** What is kept of a delivery about a person, as JSON: they carry names, addresses and join links. Null for nothing. */
+  keptOfPerson(delivery: Extract<Delivery, { kind: 'person' }>): Promise<string | null>;
   /** While it does, nothing new is taken. */
   isEnding(): boolean;
   /** Why the bot cannot work just now; null when it can. */
@@ -132,12 +134,12 @@ async function receive(request: IncomingMessage, options: RouteOptions): Promise
   }
   try {
     const delivery = parseDelivery(rawBody);
-    // People's deliveries carry names, addresses and join links, and nothing here reads them: they are not kept.
-    if (delivery.kind === 'person') return { status: 204 };
+    const body = delivery.kind === 'person' ? await options.keptOfPerson(delivery) : rawBody.toString('utf8');
+    if (body === null) return { status: 204 };
     const outcome = await options.accept({
       key: deliveryKey(delivery),
       event: delivery.event,
-      body: rawBody.toString('utf8'),
+      body,
       receivedAt: clock(),
     });
     log.info({ event: delivery.event, outcome }, 'webhook');

@@ -11,7 +11,8 @@ import type { SlackApp } from '../slack/app.ts';
 import type { Ending } from './ending.ts';
 import { whyNotReady } from './readiness.ts';
 
-export interface ServerOptions extends Pick<RouteOptions, 'webhookPath' | 'webhookSecrets' | 'clock' | 'log'> {
+export interface ServerOptions
+  extends Pick<RouteOptions, 'webhookPath' | 'webhookSecrets' | 'keptOfPerson' | 'clock' | 'log'> {
   port: number;
   host: string;
   slack: SlackApp;

@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { AskError } from '../errors.ts';
-import { decideMessage, reviveChannel } from '../operations/outbox.ts';
+import { decideMessage } from '../operations/outbox.ts';
+import { resumeChannel } from '../operations/subscriptions.ts';
 import { decided, decidedBefore } from '../views/ambiguous.ts';
 import { revived } from '../views/given-up.ts';
 import type { Action } from './command.ts';
@@ -27,5 +28,5 @@ export const decide =
 export const revive: Action = (channel) => ({
   access: 'operators',
   kind: 'answer',
-  answer: async (deps) => ({ to: 'asker', message: revived(await reviveChannel(deps, channel)), replace: true }),
+  answer: async (deps) => ({ to: 'asker', message: revived(await resumeChannel(deps, channel)), replace: true }),
 });

@@ -5,6 +5,7 @@ import { AskError } from '../errors.ts';
 import type { ActionId, FormId, PickerId, RunId, ShortcutId } from '../views/ids.ts';
 import { audit, turnAudit } from './audit.ts';
 import { cancel, cancelForm, deleteForm, remove } from './cancel.ts';
+import { change, changeForm } from './change-subscription.ts';
 import { clone, cloneForm } from './clone.ts';
 import type { Action, Ask, Command, Prepared, Shortcut } from './command.ts';
 import { create, createForm } from './create.ts';
@@ -30,7 +31,7 @@ import { schedule, scheduleForm } from './schedule.ts';
 import { settings } from './settings.ts';
 import { share } from './share.ts';
 import { refreshShown, show } from './show.ts';
-import { subscribe, subscriptions, unsubscribe } from './subscribe.ts';
+import { resume, subscribe, subscriptions, unsubscribe } from './subscribe.ts';
 import { chat, questions, talkCsvGiven, talkMarkdownGiven, talkMore, talkNames, talkPage, talkRead } from './talk.ts';
 import { unregister, unregisterForm } from './unregister.ts';
 import { removeAll, repair, webhooks } from './webhooks.ts';
@@ -132,6 +133,8 @@ export const actions: Record<ActionId, Action> = {
   'quota.read': readQuota,
   'audit.older': turnAudit,
   'audit.newer': turnAudit,
+  'subscription.change': change,
+  'subscriptions.resume': resume,
   'webhooks.repair': repair,
   'webhooks.remove': removeAll,
   'outbox.there': decide('there'),
@@ -169,6 +172,7 @@ export const forms: Record<FormId, Form> = {
   register: registerForm,
   'register.lead': leadForm,
   unregister: unregisterForm,
+  subscription: changeForm,
   import: importForm,
   'import.check': importCheckForm,
   'which.event': whichFormOf('event', findCommand),

@@ -4,52 +4,72 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { findEvents } from '../operations/catalogue.ts';
-import { subscribe as add, subscriptionsOf, unsubscribe as takeAway } from '../operations/subscriptions.ts';
+import {
+  subscribe as add,
+  resumeChannel,
+  subscriptionsOf,
+  unsubscribe as takeAway,
+} from '../operations/subscriptions.ts';
 import type { AuditedThing } from '../store/audit.ts';
 import {
   inviteFirst,
   type Named,
   notSubscribed,
+  resumed,
   subscribed,
   subscriptionList,
   unsubscribed,
 } from '../views/subscribed.ts';
-import { type Ask, answering, type Reply } from './command.ts';
+import { type Action, type Ask, answering, type Reply } from './command.ts';
+import { readFeatures, readThing, SUBSCRIBE_USAGE, THING_USAGE, type Wanted } from './subscription-words.ts';
 
-const thing = z.string().min(1, 'needs the name of an event, or all').max(300, 'is longer than 300 characters');
+const thing = z
+  .string()
+  .min(1, 'needs the name of an event, tag: and a tag, or all')
+  .max(300, 'is longer than 300 characters');
 
 export const subscribe = answering({
   name: 'subscribe',
-  summary: 'Bring the digests of an event, or of all, to this channel.',
+  summary: 'Bring the life of an event, of a tag or of all to this channel: its card, reminders, digest.',
   access: 'operators',
-  usage: '<event|all>',
-  examples: ['subscribe all', 'subscribe spring tour'],
+  usage: SUBSCRIBE_USAGE,
+  examples: ['subscribe all', 'subscribe spring tour registrations:hourly digest:full people:none'],
   read: thing,
-  async answer(words, { user, channel }, deps): Promise<Reply> {
-    const named = await nameThing(words, deps);
-    const here = channelOf({ user, channel });
+  async answer(words, ask, deps): Promise<Reply> {
+    const { named, rest } = await readThing(words, (name) => findEvents(deps, name));
+    const wanted = readFeatures(rest);
+    const here = channelOf(ask);
     try {
-      await deps.slack.post(here, subscribed({ ...named, user }, deps.slashCommand));
+      await save(deps, { ...named, ...wanted, channel: here, user: ask.user });
     } catch (error) {
       if (error instanceof AskError && error.problem.code === 'cannot_post') {
         return { to: 'asker', message: inviteFirst(`subscribe ${words}`) };
       }
       throw error;
     }
-    await add(deps, { channel: here, thing: named.thing, createdBy: user });
     return { to: 'asker', message: await listView(here, deps), did: inChannel(here, named) };
   },
 });
 
+/** Posts first and saves then: only a message that Slack took proves that the bot may write there. */
+export async function save(
+  deps: Deps,
+  { channel, user, ...wanted }: Named & Wanted & { channel: string; user: string },
+): Promise<void> {
+  await deps.slack.post(channel, subscribed({ ...wanted, user }, deps.slashCommand));
+  const { thing: of, features, people } = wanted;
+  await add(deps, { channel, thing: of, features, people, createdBy: user });
+}
+
 export const unsubscribe = answering({
   name: 'unsubscribe',
-  summary: 'Stop what this channel gets of an event, or of all.',
+  summary: 'Stop what this channel gets of an event, of a tag or of all.',
   access: 'operators',
-  usage: '<event|all>',
+  usage: THING_USAGE,
   examples: ['unsubscribe all', 'unsubscribe spring tour'],
   read: thing,
   async answer(words, { user, channel }, deps): Promise<Reply> {
-    const named = await nameThing(words, deps);
+    const { named } = await readThing(words, (name) => findEvents(deps, name));
     const here = channelOf({ user, channel });
     if (!(await takeAway(deps, here, named.thing))) {
       return { to: 'asker', message: notSubscribed(named, deps.slashCommand) };
@@ -70,6 +90,19 @@ export const subscriptions = answering({
   },
 });
 
+/** *Resume*: what was paused goes on, once a message proves that the bot may write there again. */
+export const resume: Action = (channel, { user }) => ({
+  access: 'operators',
+  kind: 'answer',
+  async answer(deps): Promise<Reply> {
+    if ((await subscriptionsOf(deps, channel)).length === 0) throw new AskError({ code: 'form_outdated' });
+    await deps.slack.post(channel, resumed(user));
+    await resumeChannel(deps, channel);
+    const did = { kind: 'channel', id: channel, title: null };
+    return { to: 'asker', message: await listView(channel, deps), replace: true, did };
+  },
+});
+
 /** What this channel follows, or no longer does. */
 const inChannel = (channel: string, { event }: Named): AuditedThing => ({
   kind: 'channel',
@@ -83,23 +116,13 @@ function channelOf({ channel }: Ask): string {
   throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
 }
 
-async function nameThing(words: string, deps: Deps): Promise<Named> {
-  if (words.toLowerCase() === 'all') return { thing: { kind: 'all' }, event: null };
-  const found = await findEvents(deps, words.replace(/^"(.*)"$/, '$1'));
-  if (found.kind === 'none') throw new AskError({ code: 'not_found', what: 'event', words, nearest: found.nearest });
-  if (found.kind === 'one') return { thing: { kind: 'event', eventId: found.match.id }, event: found.match };
-  const matches = found.matches.map(({ title, slug }) => title ?? slug);
-  throw new AskError({ code: 'ambiguous', what: 'event', words, matches });
-}
-
-async function listView(channel: string, deps: Deps) {
+export async function listView(channel: string, deps: Deps) {
   const all = await subscriptionsOf(deps, channel);
   const named = await Promise.all(
-    all.map(async ({ thing: of, createdBy }) => ({
-      thing: of,
-      createdBy,
-      event: of.kind === 'event' ? await deps.store.catalogue.event(of.eventId) : null,
-    })),
+    all.map(async (subscription) => ({ ...subscription, event: await eventOf(deps, subscription) })),
   );
   return subscriptionList(named, deps.slashCommand);
 }
+
+export const eventOf = async ({ store }: Pick<Deps, 'store'>, { thing: of }: Pick<Named, 'thing'>) =>
+  of.kind === 'event' ? await store.catalogue.event(of.eventId) : null;

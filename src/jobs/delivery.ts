@@ -3,9 +3,11 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { callsAreKept } from '../errors.ts';
-import { parseDelivery } from '../livestorm/webhooks.ts';
+import { type Delivery, parseDelivery } from '../livestorm/webhooks.ts';
 import { IMPORT } from '../operations/begin-import.ts';
 import { type Follows, receiveDelivery } from '../operations/receive-delivery.ts';
+import { countRegistration } from '../operations/registrations.ts';
+import { card } from './card.ts';
 import { digest } from './digest.ts';
 import { defineJob, type Job } from './job.ts';
 
@@ -16,8 +18,15 @@ export const delivery: Job<{ key: string }, Deps> = defineJob({
   async run({ key }, deps: Deps) {
     const stored = await deps.store.deliveries.get(key);
     if (!stored || stored.doneAt) return;
-    const follows = await worked(key, stored.body, deps);
+    const parsed = parseDelivery(Buffer.from(stored.body));
+    if (parsed.kind === 'person') {
+      const sessionId = await countRegistration(deps, key, parsed);
+      if (sessionId) await deps.jobs.send(card.name, { sessionId }, { key: sessionId });
+      return;
+    }
+    const follows = await worked(key, parsed, deps);
     if (!follows) return;
+    for (const sessionId of cardsOf(follows)) await deps.jobs.send(card.name, { sessionId }, { key: sessionId });
     if (follows.kind === 'digest') {
       await deps.jobs.send(digest.name, { sessionId: follows.sessionId }, { key: follows.sessionId });
     }
@@ -28,12 +37,17 @@ export const delivery: Job<{ key: string }, Deps> = defineJob({
   },
 });
 
+const cardsOf = (follows: Follows): string[] => {
+  if (follows.kind === 'cards') return follows.sessionIds;
+  return follows.kind === 'digest' ? [follows.sessionId] : [];
+};
+
 const HOUR_MS = 60 * 60 * 1_000;
 
 /** Null when it must be read from Livestorm and the calls are kept for people: it is tried again in an hour. */
-async function worked(key: string, body: string, deps: Deps): Promise<Follows | null> {
+async function worked(key: string, told: Delivery, deps: Deps): Promise<Follows | null> {
   try {
-    return await receiveDelivery(deps, parseDelivery(Buffer.from(body)));
+    return await receiveDelivery(deps, told);
   } catch (error) {
     if (!callsAreKept(error)) throw error;
     deps.log.info({ job: 'delivery' }, 'an unsigned delivery waits: the last calls are kept for people');

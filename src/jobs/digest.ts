@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { callsAreKept, LivestormError, type LivestormProblem } from '../errors.ts';
+import { brings } from '../features.ts';
 import { type Digest, digestFromJson, formatOf } from '../operations/digest.ts';
 import { digestKey, keepFigures, readDigest } from '../operations/make-digest.ts';
 import { say } from '../operations/outbox.ts';
@@ -19,7 +20,7 @@ export const digest = defineJob({
   async run({ sessionId }, deps: Deps) {
     const session = await deps.store.catalogue.session(sessionId);
     if (!session) return;
-    if ((await deps.store.subscriptions.forEvent(session.eventId)).length === 0) return;
+    if ((await wanting(deps.store, session)).length === 0) return;
     const known = await deps.store.digests.get(sessionId);
     // It was made and said so long ago that what people said is forgotten: Livestorm only tells of it again.
     if (known && known.data === null) return;
@@ -28,13 +29,17 @@ export const digest = defineJob({
     await deps.store.transaction(async (within) => {
       await within.digests.save(sessionId, built, deps.clock());
       await keepFigures(within, built);
-      for (const { channel, people, features } of await within.subscriptions.forEvent(session.eventId)) {
+      for (const { channel, people, features } of await wanting(within, session)) {
         const { root, thread } = digestMessages(built, { people, format: formatOf(features) });
         await say(deps, within, { channel, key: digestKey(sessionId, channel), messages: [root, ...thread] });
       }
     });
   },
 });
+
+/** Who follows it for its digest. */
+const wanting = async ({ subscriptions }: Pick<Deps['store'], 'subscriptions'>, { eventId }: SessionWithEvent) =>
+  (await subscriptions.forEvent(eventId)).filter(({ features }) => brings(features, 'digest'));
 
 /** Null when there is nothing to read yet, or any more. */
 async function read(session: SessionWithEvent, deps: Deps): Promise<Digest | null> {
@@ -61,7 +66,7 @@ async function read(session: SessionWithEvent, deps: Deps): Promise<Digest | nul
 async function sayThatItWaits(session: SessionWithEvent, until: Date | null, deps: Deps): Promise<void> {
   const words = digestWaits({ ...deps, session, until });
   await deps.store.transaction(async (within) => {
-    for (const { channel } of await within.subscriptions.forEvent(session.eventId)) {
+    for (const { channel } of await wanting(within, session)) {
       await say(deps, within, { channel, key: `digest waits ${session.id} ${channel}`, messages: [words] });
     }
   });

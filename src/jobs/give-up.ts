@@ -1,6 +1,8 @@
-// A message that will not be posted any more: noted, and who subscribed its channel is told, once a day at most.
+// A message that will not be posted any more: noted, and who subscribed its channel is told. Where Slack takes nothing
+// at all, what the channel follows is paused, and that is told once.
 
 import type { Deps } from '../deps.ts';
+import { CANNOT_POST } from '../errors.ts';
 import { NOTICE, say } from '../operations/outbox.ts';
 import type { Claimed } from '../store/outbox-claim.ts';
 import { givenUp } from '../views/given-up.ts';
@@ -16,8 +18,12 @@ export async function giveUp(claimed: Claimed, reason: string, deps: Deps): Prom
     const [owner] = await within.subscriptions.of(channel);
     deps.log.error({ key, part, of, channel, reason, told: owner !== undefined }, 'a message is given up');
     if (!owner) return;
-    const day = deps.clock().toISOString().slice(0, 10);
-    const messages = [givenUp(claimed, reason)];
-    await say(deps, within, { channel: owner.createdBy, key: `${NOTICE.givenUp} ${channel} ${day}`, messages });
+    const now = deps.clock();
+    const isClosed = CANNOT_POST.has(reason);
+    // The first message that is refused pauses them; those that waited behind it say nothing new.
+    if (isClosed && (await within.subscriptions.pause(channel, reason, now)) === 0) return;
+    const when = isClosed ? now.toISOString() : now.toISOString().slice(0, 10);
+    const messages = [givenUp(claimed, reason, isClosed)];
+    await say(deps, within, { channel: owner.createdBy, key: `${NOTICE.givenUp} ${channel} ${when}`, messages });
   });
 }

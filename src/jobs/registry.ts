@@ -1,10 +1,12 @@
 // What the bot does on its own: every job, in one list.
 
+import { card } from './card.ts';
 import { catalogue } from './catalogue.ts';
 import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
 import { follow } from './follow.ts';
 import { imports, keptImports } from './import.ts';
+import { life } from './life.ts';
 import { outbox } from './outbox.ts';
 import { quotaWatch, quotaWeekly } from './quota.ts';
 import { readings } from './readings.ts';
@@ -17,6 +19,8 @@ import { webhooks } from './webhooks.ts';
 export const jobs = [
   delivery,
   digest,
+  card,
+  life,
   outbox,
   sweep,
   submission,

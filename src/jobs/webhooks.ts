@@ -3,11 +3,11 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { callsAreKept } from '../errors.ts';
-import { areWebhooksDue, checkWebhooks } from '../operations/check-webhooks.ts';
+import { areWebhooksDue, checkWebhooks, WEBHOOKS } from '../operations/check-webhooks.ts';
 import { defineJob } from './job.ts';
 
 export const webhooks = defineJob({
-  name: 'webhooks',
+  name: WEBHOOKS,
   summary: 'Looks whether Livestorm still delivers to Showrunner, and registers what is missing.',
   payload: z.object({}),
   every: '23 * * * *',

@@ -24,10 +24,10 @@ export async function refreshCatalogue({
 }: Pick<Deps, 'livestorm' | 'store' | 'clock'>): Promise<{ events: number; sessions: number }> {
   const readAt = clock();
   const before = await store.catalogue.readAt();
-  const read = await take(livestorm.events.list({ include: ['sessions'] }), MOST_EVENTS);
+  const read = await take(livestorm.events.list({ include: ['sessions', 'tags'] }), MOST_EVENTS);
   const sessions = read.flatMap((entry) => entry.sessions);
   await store.catalogue.saveEvents(
-    read.map(({ event }) => catalogueEvent(event, readAt)),
+    read.map(({ event, tags }) => ({ ...catalogueEvent(event, readAt), tags })),
     readAt,
   );
   await store.catalogue.saveSessions(sessions.map(catalogueSession), readAt);
@@ -43,9 +43,9 @@ export async function catalogueEvents(
   updatedSince: Date,
 ): Promise<void> {
   const readAt = clock();
-  const read = await take(livestorm.events.list({ updatedSince, include: ['sessions'] }), MOST_EVENTS);
+  const read = await take(livestorm.events.list({ updatedSince, include: ['sessions', 'tags'] }), MOST_EVENTS);
   await store.catalogue.saveEvents(
-    read.map(({ event }) => catalogueEvent(event, readAt)),
+    read.map(({ event, tags }) => ({ ...catalogueEvent(event, readAt), tags })),
     readAt,
   );
   await store.catalogue.saveSessions(
@@ -59,14 +59,15 @@ export async function isCatalogueStale({ store, clock }: Pick<Deps, 'store' | 'c
   return readAt === null || clock().getTime() - readAt.getTime() >= STALE_AFTER_MS;
 }
 
-/** Remembers what Livestorm just told us of one event and its sessions. */
+/** Remembers what Livestorm just told us of one event and its sessions; `tags` only when they were asked for. */
 export async function remember(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  known: { event?: Event; sessions?: Session[] },
+  { event, sessions, tags }: { event?: Event; sessions?: Session[]; tags?: string[] },
 ): Promise<void> {
   const readAt = clock();
-  if (known.event) await store.catalogue.saveEvents([catalogueEvent(known.event, readAt)], readAt);
-  if (known.sessions?.length) await store.catalogue.saveSessions(known.sessions.map(catalogueSession), readAt);
+  const kept = event && { ...catalogueEvent(event, readAt), ...(tags && { tags }) };
+  if (kept) await store.catalogue.saveEvents([kept], readAt);
+  if (sessions?.length) await store.catalogue.saveSessions(sessions.map(catalogueSession), readAt);
 }
 
 /** What the words of a person mean: one thing, several, or none with the nearest names. */
@@ -109,6 +110,9 @@ function catalogueEvent(event: Event, readAt: Date): CatalogueEvent {
     estimatedDurationMinutes,
     fields,
     fieldsReadAt: readAt,
+    recordingEnabled: event.recordingEnabled,
+    chatEnabled: event.chatEnabled,
+    questionsEnabled: event.questionsEnabled,
     updatedAt,
   };
 }

@@ -5,8 +5,11 @@ import { take } from '../livestorm/client.ts';
 import type { WebhookEvent } from '../livestorm/webhooks.ts';
 import { fillGap, hasGap, noteGap } from './gap.ts';
 
-/** Only what is used: people's events would come by the hundred and tell nothing that the digest does not read. */
-export const WANTED: readonly WebhookEvent[] = [
+/** The job that looks after them, by name: jobs/webhooks.ts. */
+export const WEBHOOKS = 'webhooks';
+
+/** Whoever subscribed to what. */
+export const ALWAYS: readonly WebhookEvent[] = [
   'event.created',
   'event.published',
   'session.created',
@@ -15,7 +18,20 @@ export const WANTED: readonly WebhookEvent[] = [
   'job.ended', // else each batch of an import is asked for, a call each
 ];
 
+/** People's events come by the hundred: only while a channel wants what this one tells, and only signed can it be counted. */
+const OF_PEOPLE: WebhookEvent = 'people.registered';
+
+/** Only what is used. */
+export async function wantedWebhooks({
+  store,
+  setup,
+}: Pick<Deps, 'store' | 'setup'>): Promise<readonly WebhookEvent[]> {
+  return setup.isSigned && (await store.subscriptions.anyWith('registrations')) ? [...ALWAYS, OF_PEOPLE] : ALWAYS;
+}
+
 const CHECKED = 'webhooks.checked';
+/** What was wanted at the last look. */
+const CHECKED_FOR = 'webhooks.checked.for';
 /** Set while somebody has removed them on purpose. */
 export const REMOVED = 'webhooks.removed';
 
@@ -27,9 +43,17 @@ export async function isTold({ store, webhookUrl }: Pick<Deps, 'store' | 'webhoo
   return webhookUrl !== null && !(await store.settings.get(REMOVED));
 }
 
-/** Whether the last look that succeeded is six hours old, or what was missed is still to be read. */
-export async function areWebhooksDue(deps: Pick<Deps, 'store' | 'clock' | 'webhookUrl'>): Promise<boolean> {
+/** Whether others are wanted than at the last look: somebody subscribed to registrations, or nobody does any more. */
+export async function areOthersWanted(deps: Pick<Deps, 'store' | 'setup' | 'webhookUrl'>): Promise<boolean> {
   if (!(await isTold(deps))) return false;
+  const checkedFor = await deps.store.settings.get(CHECKED_FOR);
+  return checkedFor !== null && checkedFor !== (await wantedWebhooks(deps)).join(' ');
+}
+
+/** Whether the last look that succeeded is six hours old, others are wanted, or what was missed is still to be read. */
+export async function areWebhooksDue(deps: Pick<Deps, 'store' | 'setup' | 'clock' | 'webhookUrl'>): Promise<boolean> {
+  if (!(await isTold(deps))) return false;
+  if (await areOthersWanted(deps)) return true;
   const checked = await lastChecked(deps);
   return checked === null || deps.clock().getTime() - checked.getTime() >= CHECKED_EVERY_MS || (await hasGap(deps));
 }
@@ -45,20 +69,32 @@ export async function noteMissing(deps: Pick<Deps, 'store' | 'clock'>): Promise<
   if (checked) await noteGap(deps, checked);
 }
 
-type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'log' | 'webhookUrl' | 'jobs'>;
+type Needs = Pick<Deps, 'livestorm' | 'store' | 'setup' | 'clock' | 'log' | 'webhookUrl' | 'jobs'>;
 
-/** Makes those that are missing; subscriptions at other addresses are others' and left alone. Then reads what was missed. */
+/**
+ * Makes those that are missing, and takes away what no channel wants any more; those at other addresses are others'. Then
+ * reads what was missed.
+ */
 export async function checkWebhooks(deps: Needs): Promise<void> {
-  const { livestorm, store, clock, log, webhookUrl: url } = deps;
+  const { livestorm, log, webhookUrl: url } = deps;
   if (url === null || !(await isTold(deps))) return;
-  const existing = await take(livestorm.webhooks.list(), 500);
-  const ours = new Set(existing.filter((webhook) => webhook.url === url).map((webhook) => webhook.event));
-  const missing = WANTED.filter((event) => !ours.has(event));
-  if (missing.length > 0) await noteMissing(deps);
+  const wanted = await wantedWebhooks(deps);
+  const ours = (await take(livestorm.webhooks.list(), 500)).filter((webhook) => webhook.url === url);
+  const missing = wanted.filter((event) => !ours.some((webhook) => webhook.event === event));
+  // What registrations were missed stands in the next reading.
+  if (missing.some((event) => event !== OF_PEOPLE)) await noteMissing(deps);
   for (const event of missing) await livestorm.webhooks.create(event, url);
+  const unused = wanted.includes(OF_PEOPLE) ? [] : ours.filter(({ event }) => event === OF_PEOPLE);
+  for (const { id } of unused) await livestorm.webhooks.remove(id);
   if (missing.length > 0) log.info({ events: missing }, 'webhooks were registered at Livestorm');
-  await store.settings.set(CHECKED, clock().toISOString());
+  if (unused.length > 0) log.info({ events: [OF_PEOPLE] }, 'webhooks that no channel wants any more were removed');
+  await noteChecked(deps, wanted);
   await fillGap(deps);
+}
+
+async function noteChecked({ store, clock }: Pick<Deps, 'store' | 'clock'>, wanted: readonly string[]): Promise<void> {
+  await store.settings.set(CHECKED_FOR, wanted.join(' '));
+  await store.settings.set(CHECKED, clock().toISOString());
 }
 
 /**
@@ -66,12 +102,13 @@ export async function checkWebhooks(deps: Needs): Promise<void> {
  * One call to look, two for each, and those of the gap.
  */
 export async function renewWebhooks(deps: Needs, since: Date): Promise<void> {
-  const { livestorm, store, clock, webhookUrl: url } = deps;
+  const { livestorm, webhookUrl: url } = deps;
   if (url === null) return;
   await noteGap(deps, since);
   const existing = await take(livestorm.webhooks.list(), 500);
   for (const webhook of existing.filter((one) => one.url === url)) await livestorm.webhooks.remove(webhook.id);
-  for (const event of WANTED) await livestorm.webhooks.create(event, url);
-  await store.settings.set(CHECKED, clock().toISOString());
+  const wanted = await wantedWebhooks(deps);
+  for (const event of wanted) await livestorm.webhooks.create(event, url);
+  await noteChecked(deps, wanted);
   await fillGap(deps);
 }

@@ -48,7 +48,7 @@ export async function createEvent(
     send: () => deps.livestorm.events.create(newEvent(request)),
     look: { find: (since) => findCreated(deps, request, since), id: ({ event }) => event.id },
   });
-  await remember(deps, thing);
+  await remember(deps, { event: thing.event, sessions: thing.sessions });
   const sessions = thing.sessions.toSorted((a, b) => startOf(a) - startOf(b));
   return { ...written, thing: { event: thing.event, sessions } };
 }

@@ -27,7 +27,7 @@ export async function readEditable(
     () => deps.store.catalogue.removeEvent(eventId),
     () => deps.livestorm.events.get(eventId, ['tags']),
   );
-  await remember(deps, { event });
+  await remember(deps, { event, tags });
   return { event, tags, words: plainWords(event.description ?? '') };
 }
 

@@ -48,7 +48,7 @@ export async function readEventAnew(deps: Reading, eventId: string): Promise<Kno
   const { catalogue } = deps.store;
   const read = await orForget(
     () => catalogue.removeEvent(eventId),
-    () => deps.livestorm.events.get(eventId, ['sessions']),
+    () => deps.livestorm.events.get(eventId, ['sessions', 'tags']),
   );
   await remember(deps, read);
   // Whether Livestorm puts all sessions of a long event into one answer is not documented: its own count tells.

@@ -8,25 +8,25 @@ import { type Found, findEvents, findSessions } from './catalogue.ts';
 /** `unsaid`: nothing was typed, and the channel does not tell either. */
 export type Meant<T> = Found<T> | { kind: 'unsaid' };
 
-/** `channel` is where it was asked: its last session is meant when nothing was typed (product.md, section 2). */
+/** `channel` is where it was asked: the session of its nearest card or digest is meant when nothing was typed (product.md, section 2). */
 export async function sessionMeant(
-  { store }: Pick<Deps, 'store'>,
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
   words: string,
   channel: string | null,
 ): Promise<Meant<SessionWithEvent>> {
   if (words !== '') return await findSessions({ store }, words);
-  const told = channel === null ? null : await store.told.lastSession(channel);
+  const told = channel === null ? null : await store.told.lastSession(channel, clock());
   const match = told === null ? null : await store.catalogue.session(told);
   return match ? { kind: 'one', match } : { kind: 'unsaid' };
 }
 
 export async function eventMeant(
-  { store }: Pick<Deps, 'store'>,
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
   words: string,
   channel: string | null,
 ): Promise<Meant<CatalogueEvent>> {
   if (words !== '') return await findEvents({ store }, words);
-  const session = await sessionMeant({ store }, '', channel);
+  const session = await sessionMeant({ store, clock }, '', channel);
   const match = session.kind === 'one' ? await store.catalogue.event(session.match.eventId) : null;
   return match ? { kind: 'one', match } : { kind: 'unsaid' };
 }

@@ -79,12 +79,3 @@ export async function decideMessage(
     return decided;
   });
 }
-
-/** Posts what was given up in a channel after all. Resolves with how many messages that are. */
-export async function reviveChannel({ store, jobs }: Pick<Deps, 'store' | 'jobs'>, channel: string): Promise<number> {
-  return await store.transaction(async (within) => {
-    const messages = await within.outbox.revive(channel);
-    if (messages > 0) await jobs.send(OUTBOX, { channel }, { transaction: within.trx });
-    return messages;
-  });
-}

@@ -9,9 +9,13 @@ import { remember } from './catalogue.ts';
 export type Follows =
   | { kind: 'digest'; sessionId: string }
   | { kind: 'import'; importId: string }
+  | { kind: 'cards'; sessionIds: string[] }
   | { kind: 'nothing' };
 
 const NOTHING: Follows = { kind: 'nothing' };
+
+/** The other cards of an event wait for the minute. */
+const MOST_SESSIONS = 10;
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'livestorm' | 'setup'>;
 
@@ -28,12 +32,19 @@ export async function receiveDelivery(deps: Needs, delivery: Delivery): Promise<
   if (delivery.kind !== 'event' && delivery.kind !== 'session') return NOTHING;
   const genuine = deps.setup.isSigned ? delivery : await readAgain(deps, delivery);
   if (!genuine) return NOTHING;
-  if (genuine.kind === 'event') await remember(deps, { event: genuine.resource });
+  if (genuine.kind === 'event') {
+    await remember(deps, { event: genuine.resource });
+    const ahead = (await deps.store.catalogue.sessionsOf(genuine.resource.id)).filter(
+      ({ endedAt }) => endedAt === null,
+    );
+    return { kind: 'cards', sessionIds: ahead.slice(0, MOST_SESSIONS).map(({ id }) => id) };
+  }
   if (genuine.kind !== 'session') return NOTHING;
   const { resource } = genuine;
   await remember(deps, { sessions: [resource] });
   const isOver = deps.setup.isSigned || resource.endedAt !== null;
-  return delivery.event === 'session.ended' && isOver ? { kind: 'digest', sessionId: resource.id } : NOTHING;
+  const isDigest = delivery.event === 'session.ended' && isOver;
+  return isDigest ? { kind: 'digest', sessionId: resource.id } : { kind: 'cards', sessionIds: [resource.id] };
 }
 
 type Told = Extract<Delivery, { kind: 'event' | 'session' }>;

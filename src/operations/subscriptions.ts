@@ -1,23 +1,60 @@
 // What a channel asked to be told about.
 
 import type { Deps } from '../deps.ts';
-import type { Subscription, Thing } from '../store/subscriptions.ts';
+import { wantsCard } from '../features.ts';
+import type { NewSubscription, Subscription, Thing } from '../store/subscriptions.ts';
+import { areOthersWanted, WEBHOOKS } from './check-webhooks.ts';
+import { OUTBOX } from './outbox.ts';
 
-/** What a subscription brings in this version. */
-const FEATURES = ['digest'];
+/** The job that keeps the cards of a session, by name: jobs/card.ts. */
+export const CARD = 'card';
 
+/** Sessions to come that a channel sees at once. */
+const MOST_NEXT = 3;
+
+type Needs = Pick<Deps, 'store' | 'setup' | 'jobs' | 'webhookUrl'>;
+
+/** Takes the place of what the channel had of the same thing. The cards of its next sessions follow. */
 export async function subscribe(
-  { store }: Pick<Deps, 'store'>,
-  subscription: { channel: string; thing: Thing; createdBy: string },
+  { clock, ...deps }: Needs & Pick<Deps, 'clock'>,
+  subscription: NewSubscription,
 ): Promise<void> {
-  await store.subscriptions.add({ ...subscription, features: FEATURES, people: 'initials' });
+  const { thing, features } = subscription;
+  await deps.store.transaction(async (within) => {
+    await within.subscriptions.add(subscription);
+    const next = wantsCard(features) ? await within.cards.next(thing, clock(), MOST_NEXT) : [];
+    for (const sessionId of next) {
+      await deps.jobs.send(CARD, { sessionId }, { key: sessionId, transaction: within.trx });
+    }
+  });
+  await wantOthers(deps);
 }
 
-/** False when the channel had no such subscription. */
-export async function unsubscribe({ store }: Pick<Deps, 'store'>, channel: string, thing: Thing): Promise<boolean> {
-  return store.subscriptions.remove(channel, thing);
+/** False when the channel had no such subscription. Its cards say so within a minute, and stay. */
+export async function unsubscribe(deps: Needs, channel: string, thing: Thing): Promise<boolean> {
+  const removed = await deps.store.subscriptions.remove(channel, thing);
+  if (removed) await wantOthers(deps);
+  return removed;
 }
 
 export async function subscriptionsOf({ store }: Pick<Deps, 'store'>, channel: string): Promise<Subscription[]> {
   return store.subscriptions.of(channel);
+}
+
+/** What was paused goes on, and what was given up there is posted after all. Resolves with how many messages. */
+export async function resumeChannel(deps: Needs, channel: string): Promise<number> {
+  const { store, jobs } = deps;
+  const revived = await store.transaction(async (within) => {
+    await within.subscriptions.resume(channel);
+    const messages = await within.outbox.revive(channel);
+    if (messages > 0) await jobs.send(OUTBOX, { channel }, { transaction: within.trx });
+    return messages;
+  });
+  await wantOthers(deps);
+  return revived;
+}
+
+/** Livestorm tells of registrations only while a channel wants them. */
+async function wantOthers(deps: Needs): Promise<void> {
+  if (await areOthersWanted(deps)) await deps.jobs.send(WEBHOOKS, {}, { key: WEBHOOKS });
 }

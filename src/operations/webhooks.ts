@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { AskError, LivestormError } from '../errors.ts';
 import { take } from '../livestorm/client.ts';
 import type { Webhook } from '../livestorm/webhook-subscriptions.ts';
-import { noteMissing, REMOVED, WANTED } from './check-webhooks.ts';
+import { noteMissing, REMOVED, wantedWebhooks } from './check-webhooks.ts';
 
 /** The name in the settings of the unguessable end of our address. */
 export const WEBHOOK_PATH = 'webhook.path';
@@ -28,7 +28,7 @@ export interface WebhookChange {
   removed: string[];
 }
 
-type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'webhookUrl'>;
+type Needs = Pick<Deps, 'livestorm' | 'store' | 'setup' | 'clock' | 'webhookUrl'>;
 
 /** One call per fifty. */
 export async function webhookReport(deps: Needs): Promise<WebhookReport> {
@@ -41,8 +41,9 @@ export async function repairWebhooks(deps: Needs): Promise<WebhookChange> {
   if (url === null) throw new AskError({ code: 'form_outdated' });
   const { ours, others } = await sorted(deps);
   await store.settings.set(REMOVED, '');
-  const kept = WANTED.flatMap((event) => ours.find((webhook) => webhook.event === event && webhook.url === url) ?? []);
-  const missing = WANTED.filter((event) => !kept.some((webhook) => webhook.event === event));
+  const wanted = await wantedWebhooks(deps);
+  const kept = wanted.flatMap((event) => ours.find((webhook) => webhook.event === event && webhook.url === url) ?? []);
+  const missing = wanted.filter((event) => !kept.some((webhook) => webhook.event === event));
   const surplus = ours.filter((webhook) => !kept.includes(webhook));
   // The job `webhooks` reads what was missed within the hour: it is not among the calls that the button names.
   if (missing.length > 0) await noteMissing(deps);
@@ -85,11 +86,16 @@ async function sorted({ livestorm, store }: Needs): Promise<Sorted> {
   return { ours, others: all.length - ours.length };
 }
 
-async function reportOf({ store, webhookUrl }: Needs, { ours, others }: Sorted, calls: number): Promise<WebhookReport> {
+async function reportOf(
+  { store, setup, webhookUrl }: Needs,
+  { ours, others }: Sorted,
+  calls: number,
+): Promise<WebhookReport> {
   const removed = Boolean(await store.settings.get(REMOVED));
   const newest = new Map((await store.deliveries.newest()).map(({ event, receivedAt }) => [event, receivedAt]));
   const there = (event: string) => ours.some((webhook) => webhook.event === event && webhook.url === webhookUrl);
-  const wanted = WANTED.map((event) => ({ event, isThere: there(event), lastAt: newest.get(event) ?? null }));
+  const events = await wantedWebhooks({ store, setup });
+  const wanted = events.map((event) => ({ event, isThere: there(event), lastAt: newest.get(event) ?? null }));
   return {
     state: webhookUrl === null ? 'off' : removed ? 'removed' : 'on',
     wanted,

@@ -1,25 +1,16 @@
 // What Slack's refusals mean for us.
 
 import { WebAPIPlatformError } from '@slack/web-api';
+import { CANNOT_POST } from '../errors.ts';
 
 /** Slack's own error code, such as `not_in_channel`; undefined when the call failed in another way. */
 export function slackCode(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? String(error.data.error) : undefined;
 }
 
-/** The bot may not write in that channel: somebody must invite it or choose another one (chat.postMessage errors). */
-const cannotPost = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'is_archived',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_only_channel',
-  'restricted_action_non_threadable_channel',
-]);
-
+/** See CANNOT_POST (chat.postMessage errors). */
 export function isCannotPost(code: string | undefined): code is string {
-  return code !== undefined && cannotPost.has(code);
+  return code !== undefined && CANNOT_POST.has(code);
 }
 
 /** The trigger id was too old or already used: the person must press again (views.open errors). */

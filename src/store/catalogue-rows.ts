@@ -17,6 +17,10 @@ const EVENT = [
   'estimatedDurationMinutes',
   'fields',
   'fieldsReadAt',
+  'tags',
+  'recordingEnabled',
+  'chatEnabled',
+  'questionsEnabled',
   'events.updatedAt as eventUpdatedAt',
   'firstName',
   'lastName',
@@ -71,6 +75,10 @@ export function toEvent(row: EventRead): CatalogueEvent {
     estimatedDurationMinutes: row.estimatedDurationMinutes,
     fields: row.fields,
     fieldsReadAt: row.fieldsReadAt,
+    tags: row.tags,
+    recordingEnabled: row.recordingEnabled,
+    chatEnabled: row.chatEnabled,
+    questionsEnabled: row.questionsEnabled,
     updatedAt: row.eventUpdatedAt,
   };
 }

@@ -19,12 +19,18 @@ export interface CatalogueEvent {
   /** The registration form; null until it was read. */
   fields: EventField[] | null;
   fieldsReadAt: Date | null;
+  /** Titles; left out when they were not read: deliveries say nothing of them. */
+  tags?: string[] | null;
+  /** What an event's own settings say; left out where they were not read. */
+  recordingEnabled?: boolean | null;
+  chatEnabled?: boolean | null;
+  questionsEnabled?: boolean | null;
   updatedAt: Date | null;
 }
 
 export type CatalogueSession = Omit<SessionRow, 'readAt'>;
 
-/** PostgreSQL takes at most 65,535 parameters in a statement; a row has at most 15. */
+/** PostgreSQL takes at most 65,535 parameters in a statement; a row has at most 17. */
 const ROWS_A_STATEMENT = 1000;
 
 export async function saveEvents(db: Db, events: CatalogueEvent[], readAt: Date): Promise<void> {
@@ -64,6 +70,10 @@ export async function saveEvents(db: Db, events: CatalogueEvent[], readAt: Date)
             ),
             fields: to.fn.coalesce('excluded.fields', 'events.fields'),
             fieldsReadAt: to.fn.coalesce('excluded.fieldsReadAt', 'events.fieldsReadAt'),
+            tags: to.fn.coalesce('excluded.tags', 'events.tags'),
+            recordingEnabled: to.fn.coalesce('excluded.recordingEnabled', 'events.recordingEnabled'),
+            chatEnabled: to.fn.coalesce('excluded.chatEnabled', 'events.chatEnabled'),
+            questionsEnabled: to.fn.coalesce('excluded.questionsEnabled', 'events.questionsEnabled'),
             updatedAt: to.ref('excluded.updatedAt'),
             readAt: to.ref('excluded.readAt'),
           }))
@@ -133,6 +143,10 @@ function eventRow({ owner: _, fields, ...event }: CatalogueEvent, readAt: Date) 
     estimatedDurationMinutes: event.estimatedDurationMinutes,
     fields: fields === null ? null : JSON.stringify(fields),
     fieldsReadAt: event.fieldsReadAt,
+    tags: event.tags?.map((tag) => tag.replaceAll('\0', '').toLowerCase()) ?? null,
+    recordingEnabled: event.recordingEnabled ?? null,
+    chatEnabled: event.chatEnabled ?? null,
+    questionsEnabled: event.questionsEnabled ?? null,
     updatedAt: event.updatedAt,
     readAt,
   };

@@ -35,6 +35,8 @@ export interface Deliveries {
   newest(): Promise<{ event: string; receivedAt: Date }[]>;
   /** Also after a failure: what worked in the end has worked. */
   markDone(key: string, at: Date): Promise<void>;
+  /** Done, and its words are forgotten at once. False when it was done before. */
+  finish(key: string, at: Date): Promise<boolean>;
   /** Gives it up: it is no longer pending. Nothing happens to one that is done. */
   markFailed(key: string, error: string): Promise<void>;
 }
@@ -104,6 +106,11 @@ export function deliveries(db: Db): Deliveries {
     },
     async markDone(key, at) {
       await db.updateTable('deliveries').set({ doneAt: at, error: null }).where('key', '=', key).execute();
+    },
+    async finish(key, at) {
+      const open = db.updateTable('deliveries').where('key', '=', key).where('doneAt', 'is', null);
+      const { numUpdatedRows } = await open.set({ doneAt: at, error: null, body: 'null' }).executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
     async markFailed(key, error) {
       await db.updateTable('deliveries').set({ error }).where('key', '=', key).where('doneAt', 'is', null).execute();

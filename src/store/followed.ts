@@ -1,5 +1,6 @@
 // Sessions that some channel follows: which are coming, which have ended, and which should be looked at.
 import { type RawBuilder, sql } from 'kysely';
+import { coversSession } from './subscriptions.ts';
 import type { Db } from './tables.ts';
 
 export interface Followed {
@@ -47,8 +48,7 @@ const USUAL_MINUTES = 60;
 /** After every look. */
 const END = new Date('9999-12-31T00:00:00Z');
 
-const isFollowed = sql<boolean>`exists (select from subscriptions
-  where kind = 'all' or (kind = 'event' and thing = sessions.event_id))`;
+const isFollowed = sql<boolean>`exists (select from subscriptions where ${coversSession})`;
 
 const isOpen = sql<boolean>`sessions.canceled_at is null and sessions.ended_at is null
   and sessions.status not in ('past', 'past_not_started', 'canceled', 'draft', 'on_demand') and events.status <> 'draft'`;
@@ -75,8 +75,7 @@ export function followed(db: Db): Followed {
         where ended_at > ${from} and ended_at <= ${to}
           and not exists (select from digests where session_id = sessions.id)
           and not exists (select from looks where session_id = sessions.id and due_since = ended_at and next_at > ${now})
-          and exists (select from subscriptions where created_at <= ended_at
-            and (kind = 'all' or (kind = 'event' and thing = sessions.event_id)))
+          and exists (select from subscriptions where created_at <= ended_at and ${coversSession})
         order by ended_at, sessions.id`.execute(db);
       return rows;
     },

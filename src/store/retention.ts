@@ -97,6 +97,18 @@ export const RETENTION: Period[] = [
     forget: (before) => sql`delete from looks where next_at < ${before}`,
   },
   {
+    what: 'Names of who registered, until a channel that asked for each is told: a minute',
+    days: 2,
+    why: 'Showrunner may have been down for hours with it still to say',
+    forget: (before) => sql`delete from arrivals where at < ${before}`,
+  },
+  {
+    what: 'Which session had a card in which channel',
+    days: MONTHS_13,
+    why: 'A session that is planned anew goes on in the card it had; without words and names',
+    forget: (before) => sql`delete from cards where done_at < ${before}`,
+  },
+  {
     what: 'Names and addresses of people who own no event any more',
     days: 0,
     why: 'Only owners of events are offered as owners',

@@ -5,6 +5,7 @@ import { CamelCasePlugin, Kysely, type KyselyPlugin, PGliteDialect, PostgresDial
 import pg from 'pg';
 import { type Allowance, allowance } from './allowance.ts';
 import { type Audit, audit } from './audit.ts';
+import { type Cards, cards } from './cards.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { type Deliveries, deliveries } from './deliveries.ts';
 import { type Digests, digests } from './digests.ts';
@@ -37,6 +38,7 @@ export interface StoreOptions {
 interface Remembered {
   allowance: Allowance;
   audit: Audit;
+  cards: Cards;
   catalogue: Catalogue;
   subscriptions: Subscriptions;
   deliveries: Deliveries;
@@ -115,6 +117,7 @@ function remembered(db: Db): Remembered {
   return {
     allowance: allowance(db),
     audit: audit(db),
+    cards: cards(db),
     catalogue: catalogue(db),
     subscriptions: subscriptions(db),
     deliveries: deliveries(db),

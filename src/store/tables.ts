@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AllowanceRow } from './allowance.ts';
 import type { AuditRow } from './audit-row.ts';
+import type { ArrivalRow, CardRow } from './card-row.ts';
 import type { SessionFigures } from './figures.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { PeopleTables } from './people-tables.ts';
@@ -21,6 +22,11 @@ interface EventRow {
   estimatedDurationMinutes: number | null;
   fields: ColumnType<EventField[] | null, string | null, string | null>;
   fieldsReadAt: Date | null;
+  /** Titles, in small letters; null until they were read. */
+  tags: string[] | null;
+  recordingEnabled: boolean | null;
+  chatEnabled: boolean | null;
+  questionsEnabled: boolean | null;
   updatedAt: Date | null;
   /** When we read this state; null for an event that is only known by the id its session gave. */
   readAt: Date | null;
@@ -73,6 +79,9 @@ export interface SubscriptionRow {
   people: People;
   createdBy: string;
   createdAt: Generated<Date>;
+  /** Since when nothing is said in its channel, and why: Slack's own code. */
+  pausedAt: Date | null;
+  pauseReason: string | null;
 }
 
 interface DeliveryRow {
@@ -152,7 +161,9 @@ interface SubmissionRow {
 
 export interface Tables extends PeopleTables, QuotaTables {
   allowance: AllowanceRow;
+  arrivals: ArrivalRow;
   audit: AuditRow;
+  cards: CardRow;
   events: EventRow;
   sessions: SessionRow;
   people: PersonRow;

@@ -2,6 +2,7 @@
 
 export const fieldFaults = {
   noTitle: 'Give the event a title.',
+  noFeature: 'Tick at least one. `unsubscribe` ends it.',
   noEvent: 'Choose an event.',
   noList: 'Choose a file or paste a list.',
   noSession: 'Choose a session.',

@@ -10,7 +10,7 @@ import { md, mrkdwn } from './text.ts';
 const SHOWN = 400;
 
 /** By Slack's own code (chat.postMessage errors). */
-function whatToDo(reason: string) {
+export function whatToDo(reason: string) {
   if (reason === 'not_in_channel' || reason === 'channel_not_found') return 'Invite me there with /invite, then press';
   if (reason === 'is_archived') return 'The channel is archived. Subscribe in another one, or unarchive it and press';
   if (reason.startsWith('restricted_action'))
@@ -19,15 +19,25 @@ function whatToDo(reason: string) {
 }
 
 /** The message's words are escaped since they were written: see `message`. */
-export function givenUp({ channel, message: said }: Pick<Claimed, 'channel' | 'message'>, reason: string): Message {
+export function givenUp(
+  { channel, message: said }: Pick<Claimed, 'channel' | 'message'>,
+  reason: string,
+  isPaused: boolean,
+): Message {
   return message('Slack does not let me post in a channel that you subscribed.', [
     section(
-      md`I could not post in ${mentionChannel(channel)}: Slack says \`${literal(short(reason, 100))}\`. ${whatToDo(reason)} *Post it now*.`,
+      md`I could not post in ${mentionChannel(channel)}: Slack says \`${literal(short(reason, 100))}\`. ${whatToDo(reason)} *${isPaused ? 'Resume' : 'Post it now'}*.${isPaused ? ' Its subscriptions are paused until then.' : ''}`,
     ),
     section(mrkdwn(cutMrkdwn(`It begins: ${said.text}`, SHOWN))),
-    actions(button({ id: 'outbox.revive', text: 'Post it now', value: channel })),
+    actions(
+      isPaused
+        ? button({ id: 'subscriptions.resume', text: 'Resume', value: channel, style: 'primary' })
+        : button({ id: 'outbox.revive', text: 'Post it now', value: channel }),
+    ),
     context(
-      'The button posts all that waits for this channel, for 30 days. I write to you about a channel once a day at most.',
+      isPaused
+        ? 'The button also posts what was refused, for 30 days. Until then I say nothing there, and nothing more to you about it.'
+        : 'The button posts all that waits for this channel, for 30 days. I write to you about a channel once a day at most.',
     ),
   ]);
 }

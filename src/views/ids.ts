@@ -49,6 +49,8 @@ export type ActionId =
   | 'lookup.past'
   | 'audit.older'
   | 'audit.newer'
+  | 'subscription.change'
+  | 'subscriptions.resume'
   | 'webhooks.repair'
   | 'webhooks.remove';
 
@@ -63,6 +65,7 @@ export type FormId =
   | 'cancel'
   | 'delete'
   | 'register'
+  | 'subscription'
   | 'import'
   | 'import.check'
   | 'register.lead'

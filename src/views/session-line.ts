@@ -18,9 +18,15 @@ export function plainMoment(at: Date | null, timeZone: string): string {
   return Math.abs(seconds(at)) < FARTHEST ? formatWhen(at, timeZone) : 'No readable date';
 }
 
+const isReadable = (at: Date): boolean => seconds(at) >= 0 && seconds(at) < FARTHEST;
+
+/** Only in the reader's own zone. */
+export const shortMoment = (at: Date, timeZone: string) =>
+  isReadable(at) ? when(at, timeZone) : md`${plainMoment(at, timeZone)}`;
+
 /** As the event means it, then in the reader's own zone: Slack fills that in on each screen, from 1970 on. */
 export const moment = (at: Date | null, timeZone: string) =>
-  at && seconds(at) >= 0 && seconds(at) < FARTHEST
+  at && isReadable(at)
     ? md`${formatWhen(at, timeZone)} · for you ${when(at, timeZone)}`
     : md`${plainMoment(at, timeZone)}`;
 

@@ -20,7 +20,7 @@ async function asked(fault: 'before' | 'after'): Promise<Message> {
   });
   const session = quiet?.session;
   if (!session) throw new Error('there is no session');
-  await answerTo(world, 'subscribe all');
+  await answerTo(world, 'subscribe all digest');
   world.livestorm.world.addQuestion(session, { question: 'Why?' });
   const at = session.estimated_started_at + 60;
   Object.assign(session, { status: 'past', started_at: at - 60, ended_at: at, duration: 60, updated_at: at });

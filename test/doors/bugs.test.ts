@@ -264,7 +264,7 @@ describe('deliveries', () => {
   });
 
   test('a digest of an event that nobody has told the bot about names it somehow', async () => {
-    await answerTo(world, 'subscribe all');
+    await answerTo(world, 'subscribe all digest');
     const { session } = stand(world.livestorm, 'Never told');
     const at = session.estimated_started_at;
     const ended = { status: 'past' as const, started_at: at, ended_at: at + 60, duration: 60, updated_at: at + 60 };

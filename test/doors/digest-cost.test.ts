@@ -12,8 +12,8 @@ let second: string;
 beforeAll(async () => {
   world = await openWorld();
   second = world.slack.workspace.addChannel({ name: 'marketing', members: [SEED.ada, SEED.botUser] }).id;
-  await answerTo(world, 'subscribe all');
-  await answerTo({ ...world, channel: second }, 'subscribe all');
+  await answerTo(world, 'subscribe all digest');
+  await answerTo({ ...world, channel: second }, 'subscribe all digest');
 });
 afterAll(() => world[Symbol.asyncDispose]());
 afterEach(async () => {

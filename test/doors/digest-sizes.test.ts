@@ -8,7 +8,7 @@ import { openWorld, type World } from '../support/world.ts';
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-  await answerTo(world, 'subscribe all');
+  await answerTo(world, 'subscribe all digest');
 });
 afterAll(() => world[Symbol.asyncDispose]());
 afterEach(async () => {

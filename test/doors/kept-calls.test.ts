@@ -7,7 +7,7 @@ import { openWorld } from '../support/world.ts';
 
 test('a digest waits while the last calls are kept for people, who go on asking', async () => {
   await using world = await openWorld({ seed: (livestorm) => void stand(livestorm, 'Office hours') });
-  await answerTo(world, 'subscribe all');
+  await answerTo(world, 'subscribe all digest');
   const { messages } = world.slack.channel(SEED.webinars);
   const before = messages.length;
   // Others in the organisation have spent most of them meanwhile.

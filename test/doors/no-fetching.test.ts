@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 test('a picture in a form, links in a title, a question and the chat are not opened, and Slack is told not to either', async () => {
-  await answerTo(world, 'subscribe all');
+  await answerTo(world, 'subscribe all digest');
   const form = await formOf(world, 'register tour grace@example.com Grace Hopper', 'register');
   await world.ada.submit(form, { avatar: `${address}/avatar.png` });
   await world.form('done');

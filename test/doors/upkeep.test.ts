@@ -96,7 +96,7 @@ describe('doctor', () => {
       },
       operators: { users: [SEED.ada], groups: [SEED.operators] },
     });
-    await answerTo(here, 'subscribe all');
+    await answerTo(here, 'subscribe all digest');
     here.spent();
     const shown = await answerTo(here, 'doctor');
     expect(operations(here.spent()).sort()).toEqual(['listWebhooks', 'ping']);
@@ -120,7 +120,7 @@ describe('doctor', () => {
       slack: { scopes: ['commands', 'chat:write', 'users:read', 'channels:history'] },
       operators: { users: [SEED.ada, SEED.guest], groups: [SEED.operators, 'S0NOBODY'] },
     });
-    await answerTo(here, 'subscribe all');
+    await answerTo(here, 'subscribe all digest');
     here.slack.workspace.kick(here.channel);
     here.livestorm.faults.add({ operation: 'ping', status: 401 });
     shifted.by = -400_000;

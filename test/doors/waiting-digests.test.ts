@@ -19,7 +19,7 @@ async function withSessions(titles: string[], behind = 0): Promise<World> {
     seed: (livestorm) => titles.forEach((title) => void stand(livestorm, title)),
   });
   opened = world;
-  await answerTo(world, 'subscribe all');
+  await answerTo(world, 'subscribe all digest');
   world.spent();
   return world;
 }

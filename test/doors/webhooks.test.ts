@@ -166,7 +166,7 @@ describe('out of order', () => {
     for (const name of ['event.created', 'session.started', 'session.ended'])
       world.livestorm.world.addWebhook({ url: address, event: name });
     world.livestorm.emit('event.created', eventResource(world.livestorm.world, event));
-    await answerTo(world, 'subscribe all');
+    await answerTo(world, 'subscribe all digest');
     const ended = { status: 'past' as const, started_at: at, ended_at: at + 60, duration: 60, updated_at: at + 60 };
     await deliver(world, 'session.ended', { ...session, ...ended });
     await deliver(world, 'session.started', { ...session, status: 'live', started_at: at, updated_at: at });

@@ -37,7 +37,7 @@ export async function forge(
     ...{ command: '/webinar', text: 'unsubscribe all', user_id: world.ada.id, channel_id: world.channel },
     ...{ team_id: 'T0', trigger_id: '1.2.3', response_url: `${world.slack.apiUrl}none` },
   }).toString();
-  await answerTo(world, 'subscribe all');
+  await answerTo(world, 'subscribe all digest');
   await world.bot.idle();
 
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });

@@ -53,7 +53,7 @@ describe.skipIf(reason !== undefined)(reason ?? 'over a server', () => {
     slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
     await livestorm.until(() => livestorm.world.webhooks.size === 5, 30_000);
     const ada = slack.person(SEED.ada);
-    await ada.command(SEED.webinars, 'subscribe all');
+    await ada.command(SEED.webinars, 'subscribe all digest');
     const { messages } = slack.channel(SEED.webinars);
     await slack.until(() => messages.length > 0, 10_000);
     const idle = memory(bot.pid);

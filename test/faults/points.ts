@@ -73,7 +73,7 @@ export async function killAt(
   tell: (name: string, outcome: Count & { kills: number }) => void,
 ): Promise<Outcome> {
   await using world = await startDoomed({ seed: () => undefined, webhooks: true });
-  await world.ada.command(world.channel, 'subscribe all');
+  await world.ada.command(world.channel, 'subscribe all digest');
   await world.slack.until(() => world.ada.ephemerals.length > 0, 20_000);
   const all: string[] = [];
   const standing = (sessions: string[]) =>

@@ -180,7 +180,7 @@ async function subscribe(slack: Slack, channel: string): Promise<void> {
   const ada = slack.person(SEED.ada);
   for (;;) {
     const before = ada.ephemerals.length;
-    await ada.command(channel, 'subscribe all');
+    await ada.command(channel, 'subscribe all digest');
     await slack.until(() => ada.ephemerals.length > before, 10_000);
     if (!/went wrong/.test(ada.ephemerals.at(-1)?.text ?? '')) return;
   }

@@ -21,7 +21,7 @@ test(`${DELIVERIES} deliveries and ${KILLS} kills: nothing is lost, nothing is d
   const { livestorm, slack, channel } = world;
   const [first] = livestorm.world.webhooks.values();
   const url = first?.url ?? '';
-  await world.ada.command(channel, 'subscribe all');
+  await world.ada.command(channel, 'subscribe all digest');
   await slack.until(() => world.ada.ephemerals.length > 0, 20_000);
 
   const sender: Sender = { url: () => url, secret: SECRET, sent: [] };

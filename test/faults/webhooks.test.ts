@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await openWorld({ livestorm: { webhookSecret: SECRET, monthlyLimit: 1_000_000 } });
   const [first] = world.livestorm.world.webhooks.values();
   sender = { url: () => first?.url ?? '', secret: SECRET, sent: [] };
-  await answerTo(world, 'subscribe all');
+  await answerTo(world, 'subscribe all digest');
 });
 afterAll(() => world[Symbol.asyncDispose]());
 

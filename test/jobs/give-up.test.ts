@@ -42,18 +42,34 @@ async function press(channel = on.channel): Promise<string> {
   return message.text;
 }
 
-test('who subscribed the channel is told once a day, however much is given up there', async () => {
+test('where Slack takes nothing the subscriptions are paused, and who made them is told once', async () => {
   await subscribed();
   on.slack.workspace.kick(on.channel);
   for (const key of ['a', 'b', 'c']) await on.says(key, [`${key} of a digest`]);
   expect(told()).toEqual([SAID]);
   const [notice] = on.slack.channel(dm()).messages;
   const read = notice ? on.slack.render(notice, { width: 1_000 }).replace(/\s+/g, ' ') : '';
-  expect(read).toMatch(/Slack says .?not_in_channel.?\. Invite me there with \/invite, then press .?Post it now.?\./);
+  expect(read).toMatch(/Slack says .?not_in_channel.?\. Invite me there with \/invite, then press .?Resume.?\./);
   expect(read).toContain('It begins: a of a digest');
   today = new Date(today.getTime() + 86_400_000);
   await on.says('d', ['d']);
+  expect(told()).toEqual([SAID]);
+  expect(await on.store.subscriptions.of(on.channel)).toMatchObject([{ paused: { reason: 'not_in_channel' } }]);
+  expect(await on.store.subscriptions.forEvent('any')).toEqual([]);
+  // Subscribed anew and closed anew, it is told anew.
+  await subscribed();
+  await on.says('e', ['e']);
   expect(told()).toEqual([SAID, SAID]);
+});
+
+test('of a message that Slack refuses for another reason it is told once a day, and nothing is paused', async () => {
+  await subscribed();
+  for (const key of ['a', 'b']) {
+    on.slack.faults.add({ method: 'chat.postMessage', error: 'invalid_metadata_format', times: 1 });
+    await on.says(key, [key]);
+  }
+  expect(told()).toEqual([SAID]);
+  expect(await on.store.subscriptions.of(on.channel)).toMatchObject([{ paused: null }]);
 });
 
 test('*Post it now* posts all that was given up, in order and in its thread, and once', async () => {
@@ -102,7 +118,8 @@ test('a notice of which Slack said nothing is told again: its button works once'
   on.slack.faults.add({ method: 'chat.postMessage', error: 'is_archived', times: 1 });
   await on.says('a', ['one'], on.channel);
   on.slack.channel(dm()).messages.length = 0;
-  expect(await on.states(`given up ${on.channel} ${today.toISOString().slice(0, 10)}`)).toEqual(['sent']);
+  expect(await on.states(`given up ${on.channel} ${today.toISOString()}`)).toEqual(['sent']);
+  await on.store.subscriptions.resume(on.channel);
   today = new Date(today.getTime() + 86_400_000);
   on.slack.faults.add({ method: 'chat.postMessage', error: 'is_archived', times: 1 });
   on.slack.faults.add({ method: 'chat.postMessage', drop: 'before', times: 1 });

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SessionRecord } from '../../sandbox/livestorm/records.ts';
 import { refreshCatalogue } from '../../src/operations/catalogue.ts';
-import { checkWebhooks, WANTED } from '../../src/operations/check-webhooks.ts';
+import { ALWAYS, checkWebhooks } from '../../src/operations/check-webhooks.ts';
 import { followingCost, followSchedule } from '../../src/operations/follow.ts';
 import { lateOf } from '../../src/operations/gap.ts';
 import { openUpkeep, type Upkeep } from '../support/upkeep.ts';
@@ -156,9 +156,9 @@ describe('with webhooks', () => {
     expect(await looks()).toEqual([]);
     on.pass(2 * MINUTE);
     const calls = await looks();
-    expect(calls).toHaveLength(1 + 1 + 2 * WANTED.length + 1);
+    expect(calls).toHaveLength(1 + 1 + 2 * ALWAYS.length + 1);
     expect(calls.at(-1)).toBe('listSessions');
-    expect(there().filter(({ disabled }) => !disabled)).toHaveLength(WANTED.length);
+    expect(there().filter(({ disabled }) => !disabled)).toHaveLength(ALWAYS.length);
     expect(on.livestorm.world.webhooks.has(foreign.id)).toBe(true);
     expect(on.log.filter(({ level, msg }) => level === 50 && String(msg).includes('made anew'))).toHaveLength(1);
     const another = planned('Silent too');
@@ -194,7 +194,7 @@ describe('with webhooks', () => {
     const session = planned('Meanwhile');
     await follows();
     await checkWebhooks(on.deps);
-    expect(await on.spent()).toEqual(['listWebhooks', ...Array(WANTED.length).fill('createWebhook')]);
+    expect(await on.spent()).toEqual(['listWebhooks', ...Array(ALWAYS.length).fill('createWebhook')]);
     on.livestorm.world.webhooks.clear();
     on.pass(HOUR);
     began(session);
@@ -205,7 +205,7 @@ describe('with webhooks', () => {
     await checkWebhooks(on.deps);
     expect(await on.spent()).toEqual([
       'listWebhooks',
-      ...Array(WANTED.length).fill('createWebhook'),
+      ...Array(ALWAYS.length).fill('createWebhook'),
       'listSessions',
       'listEvents',
     ]);

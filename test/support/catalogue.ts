@@ -20,6 +20,10 @@ export function anEvent(id: string, more: Partial<CatalogueEvent> = {}): Catalog
     estimatedDurationMinutes: 30,
     fields: null,
     fieldsReadAt: null,
+    tags: null,
+    recordingEnabled: null,
+    chatEnabled: null,
+    questionsEnabled: null,
     updatedAt: NOON,
     ...more,
   };

@@ -27,6 +27,8 @@ export interface WorldOptions {
   webhooks?: boolean;
   /** Whether deliveries are signed, and must be; true unless told. */
   isSigned?: boolean;
+  /** A folder for the store, which then outlives `restart`. */
+  dataDir?: string;
   /** Of the outbox, which posts without a pace unless told. */
   times?: Partial<OutboxTimes>;
 }
@@ -41,6 +43,8 @@ export interface World extends AsyncDisposable {
   channel: string;
   /** Every line the bot logged, parsed. */
   log: Record<string, unknown>[];
+  /** Stops the bot and starts it again over the same store. */
+  restart(): Promise<void>;
   /** What was asked of Livestorm since the last time this was called (or since the start was over). */
   spent(): Call[];
   /** Waits for a form with this callback id on ada's screen. */
@@ -85,17 +89,19 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     publicUrl: webhooks ? `http://127.0.0.1:${port}` : null,
     port,
     host: '127.0.0.1',
-    store: { template: await template() },
+    store: { template: await template(), ...(options.dataDir && { dataDir: options.dataDir }) },
     operators: options.operators ?? null,
     timeZone: 'Europe/Paris',
     logLevel: 'debug',
     notes: [],
   };
-  const bot = await startBot(config, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }), {
-    ...(options.clock && { clock: options.clock }),
-    sleep: () => new Promise((resolve) => setImmediate(resolve)),
-    times: { paceMs: 0, ...options.times },
-  });
+  const start = () =>
+    startBot(config, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }), {
+      ...(options.clock && { clock: options.clock }),
+      sleep: () => new Promise((resolve) => setImmediate(resolve)),
+      times: { paceMs: 0, ...options.times },
+    });
+  let bot = await start();
   if (transport === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   await bot.started;
   let seen = livestorm.calls.length;
@@ -104,7 +110,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   return {
     livestorm,
     slack,
-    bot,
+    get bot() {
+      return bot;
+    },
     ada,
     channel: SEED.webinars,
     log,
@@ -112,6 +120,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const calls = livestorm.calls.slice(seen);
       seen = livestorm.calls.length;
       return calls;
+    },
+    async restart() {
+      await bot.stop();
+      bot = await start();
+      await bot.started;
     },
     async form(callbackId) {
       await slack.until(() => ada.view?.callback_id === callbackId);

@@ -55,8 +55,14 @@ export function markup(part: unknown): string[] {
 /** The person who asked, in every golden: the only one who may be named. */
 export const ASKER = 'U0ASKER';
 
-/** Whether a text holds live `<…>` other than https links, dates, the channel in question, the asker and the operators. */
+/**
+ * Whether a text holds live `<…>` other than https links, dates, the channel in question, the asker, the operators, and the
+ * one sentence of ours that calls whoever is there.
+ */
 export const isLive = (text: string): boolean =>
   /[<>]/.test(
-    text.replace(/<(https:[^<>|]*|!date\^\d+\^[^<>|]*)\|[^<>]*>|<@U0ASKER>|<#C0WEBINARS>|<!subteam\^S0OPERATORS>/g, ''),
+    text.replace(
+      /<(https:[^<>|]*|!date\^\d+\^[^<>|]*)\|[^<>]*>|<@U0ASKER>|<#C0WEBINARS>|<!subteam\^S0OPERATORS>|<!here> This session should have started/g,
+      '',
+    ),
   );

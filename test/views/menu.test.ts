@@ -14,6 +14,7 @@ const subscription: Subscription = {
   people: 'initials',
   createdBy: ASKER,
   createdAt: new Date('2026-11-23T12:00:00Z'),
+  paused: null,
 };
 
 test.each(STATES)('a menu with %s sessions looks as agreed', async (state) => {

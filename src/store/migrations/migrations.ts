@@ -9,6 +9,7 @@ import { allowance } from './0007-allowance.ts';
 import { edits } from './0008-edits.ts';
 import { figures } from './0010-figures.ts';
 import { quota } from './0011-quota.ts';
+import { life } from './0012-life.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0008-edits': edits,
   '0010-figures': figures,
   '0011-quota': quota,
+  '0012-life': life,
 };
