@@ -137,9 +137,12 @@ async function subscribes(story: Story): Promise<void> {
   const before = ada.ephemerals.length;
   await types(story, 'subscribe all');
   await answer(story, before);
-  const told = slack.channel(channel).messages.at(-1);
-  check(told !== undefined, 'the channel was not told');
+  await slack.until(() => slack.channel(channel).messages.some(isOf('card')), 15_000);
+  const [told] = slack.channel(channel).messages.filter(({ text }) => text.startsWith('This channel now follows'));
+  const [card] = slack.channel(channel).messages.filter(isOf('card'));
+  check(told !== undefined && card !== undefined, 'the channel was not told');
   shows(story, 'everybody in #webinars sees', told);
+  shows(story, 'and a card for each of the next sessions', card);
   transcript.livestorm(stage.spent());
 }
 
@@ -151,13 +154,12 @@ async function follows(story: Story, session: string): Promise<void> {
   transcript.note(
     `${minutes} minutes, played ${speed} times as fast: ${webinar.registrants.total} registrants, ${webinar.messages.length} messages, ${webinar.questions.length} questions`,
   );
-  const posted = slack.channel(channel).messages.length;
   await livestorm.play(session, webinar, { speed });
   const delivered = livestorm.deliveries.filter(({ event }) => event === 'session.ended');
   transcript.note(`Livestorm delivered session.ended, signed; the bot answered ${delivered.at(-1)?.status}`);
 
   transcript.chapter('Its digest is in the channel');
-  const all = () => slack.channel(channel).messages.slice(posted);
+  const all = () => slack.channel(channel).messages.filter(isOf('digest'));
   const words = () => all().map((message) => renderText(message, { timeZone: ZONE }));
   await slack.until(() => isWhole(all()), 30_000);
   const { missing, unanswered, aloud, written } = questionsNamed(webinar, words());
@@ -175,11 +177,13 @@ async function follows(story: Story, session: string): Promise<void> {
   transcript.livestorm(stage.spent());
 }
 
-/** Each part says in its metadata how many there are. */
-function isWhole(messages: Message[]): boolean {
-  const { event_payload: identity } = (messages[0]?.metadata ?? {}) as { event_payload?: { of?: number } };
-  return identity?.of === messages.length;
-}
+/** Each message says in its metadata what it is part of, and how many parts there are. */
+const identityOf = ({ metadata }: Message): { key?: string; of?: number } => metadata?.event_payload ?? {};
+
+const isOf = (what: string) => (message: Message) => identityOf(message).key?.startsWith(`${what} `) === true;
+
+const isWhole = ([first, ...others]: Message[]): boolean =>
+  first !== undefined && identityOf(first).of === others.length + 1;
 
 async function asksForQuota(story: Story): Promise<void> {
   const { stage, transcript } = story;

@@ -116,7 +116,7 @@ function channelOf({ channel }: Ask): string {
   throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
 }
 
-export async function listView(channel: string, deps: Deps) {
+async function listView(channel: string, deps: Deps) {
   const all = await subscriptionsOf(deps, channel);
   const named = await Promise.all(
     all.map(async (subscription) => ({ ...subscription, event: await eventOf(deps, subscription) })),
