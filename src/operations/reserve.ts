@@ -17,12 +17,14 @@ const DAY = 24 * 60 * 60 * 1000;
 const LOOKS_BACK_DAYS = 14;
 const PERIOD_DAYS = 30;
 const HOUR = 60 * 60 * 1000;
+/** Days differ. */
+const MARGIN = 1.1;
 
 /** `expected`: calls that people will probably need until there are more. `reserve`: a part of the period's calls. */
 export function leavesOf(kind: Kind, reserve: number, expected: number): Leaves {
   const share = reserve * LEAVES[kind];
   if (kind === 'command') return { share, calls: 0, above: 0 };
-  return { share, calls: expected * Math.min(1, LEAVES[kind]), above: reserve * Math.max(0, LEAVES[kind] - 1) };
+  return { share, calls: expected, above: reserve * Math.max(0, LEAVES[kind] - 1) };
 }
 
 /** The same in calls: as store/allowance.ts decides. */
@@ -44,7 +46,7 @@ export async function expectedCommands({ store, clock }: Pick<Deps, 'store' | 'c
   const observed = Math.max(DAY, now.getTime() - Math.max(first.getTime(), since.getTime()));
   const { endsAt } = periodOf({ now, resetsAt: seen?.resetsAt ?? null, jumps });
   const ahead = endsAt ? Math.max(0, endsAt.to.getTime() - now.getTime()) : PERIOD_DAYS * DAY;
-  return Math.ceil((calls / observed) * ahead);
+  return Math.ceil((calls / observed) * ahead * MARGIN);
 }
 
 /** The same, asked of the store once an hour. */
