@@ -1,0 +1,133 @@
+// The world of a simulated month: the real store, client, gate, jobs and commands, the local Livestorm, and a clock that is set.
+
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { type Livestorm, startLivestorm } from '../../sandbox/livestorm/server.ts';
+import { createCallNotes } from '../../src/bot/calls.ts';
+import type { Deps, JobOptions } from '../../src/deps.ts';
+import { catalogue } from '../../src/jobs/catalogue.ts';
+import { delivery } from '../../src/jobs/delivery.ts';
+import { digest } from '../../src/jobs/digest.ts';
+import { follow } from '../../src/jobs/follow.ts';
+import { quotaWatch } from '../../src/jobs/quota.ts';
+import { webhooks } from '../../src/jobs/webhooks.ts';
+import { createLivestorm } from '../../src/livestorm/client.ts';
+import { createGovernor } from '../../src/operations/governor.ts';
+import { createRoutes } from '../../src/routes.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+
+export interface Stage extends AsyncDisposable {
+  livestorm: Livestorm;
+  store: Store;
+  deps: Deps;
+  /** Sets the clock. */
+  goTo(at: number): void;
+  /** Waits until every delivery has arrived and every job that is due has run. */
+  settle(): Promise<void>;
+  /** Runs what the clock starts: upkeep on the hour, the looks at sessions every time. */
+  tick(isHour: boolean): Promise<void>;
+}
+
+export interface StageOptions {
+  startsAt: number;
+  monthlyLimit: number;
+  isTold: boolean;
+}
+
+const SECRET = 'a-secret-of-the-month';
+const RESERVE = 0.1;
+const jobs = { delivery, digest, follow } as const;
+
+export async function openStage({ startsAt, monthlyLimit, isTold }: StageOptions): Promise<Stage> {
+  let now = startsAt;
+  const clock = () => new Date(now);
+  const log = pino({ level: process.env.SIMULATION_LOG ?? 'silent' });
+  const livestorm = await startLivestorm({ burst: 0, monthlyLimit, webhookSecret: SECRET, now: () => now });
+  livestorm.world.switches.jobDelayMs = 0;
+  const store = await openStore({});
+  const sleep = async () => {};
+  const notes = createCallNotes(store, { call: () => {} }, log, clock);
+  const gate = createGovernor({ store, clock, sleep, reserve: RESERVE });
+  const { token, url: baseUrl } = livestorm;
+  const client = createLivestorm({ token, baseUrl, log, gate, sleep, onCall: notes.onCall, now: () => now });
+  const waiting: { name: string; payload: object; at: number; key: string }[] = [];
+
+  async function send(name: string, payload: object, { key = '', startAfter }: JobOptions = {}): Promise<void> {
+    const isThere = waiting.some((job) => job.name === name && job.key === key && key !== '');
+    // What is posted is left in the outbox: Slack costs no call.
+    if (name in jobs && !isThere) waiting.push({ name, payload, key, at: startAfter?.getTime() ?? now });
+  }
+
+  const routes = createRoutes({
+    slack: null,
+    webhookPath: 'x',
+    webhookSecrets: [SECRET],
+    async accept(incoming) {
+      const isNew = await store.deliveries.accept(incoming);
+      if (isNew) await send('delivery', { key: incoming.key }, { key: incoming.key });
+      return isNew ? 'stored' : 'known';
+    },
+    isEnding: () => false,
+    whyNotReady: async () => null,
+    metrics: async () => ({ contentType: '', text: '' }),
+    clock,
+    log,
+  });
+  routes.listen(0, '127.0.0.1');
+  await once(routes, 'listening');
+  const webhookUrl = isTold ? `http://127.0.0.1:${(routes.address() as AddressInfo).port}/livestorm/webhooks/x` : null;
+  const deps = {
+    livestorm: client,
+    store,
+    clock,
+    log,
+    sleep,
+    webhookUrl,
+    reserve: RESERVE,
+    operators: null,
+    timeZone: 'UTC',
+    slashCommand: '/webinar',
+    setup: { publicUrl: webhookUrl, transport: 'http', isSigned: true, store: 'memory' },
+    jobs: { send },
+  } as unknown as Deps;
+
+  async function runDue(): Promise<void> {
+    for (;;) {
+      const index = waiting.findIndex(({ at }) => at <= now);
+      const [job] = index < 0 ? [] : waiting.splice(index, 1);
+      if (!job) return;
+      const { name, payload } = job;
+      if (name === 'delivery') await delivery.run(payload as { key: string }, deps);
+      if (name === 'digest') await digest.run(payload as { sessionId: string }, deps);
+      await notes.written();
+    }
+  }
+
+  return {
+    livestorm,
+    store,
+    deps,
+    goTo(at) {
+      now = at;
+    },
+    async settle() {
+      await notes.written();
+      await runDue();
+    },
+    async tick(isHour) {
+      for (const job of isHour ? [catalogue, webhooks, quotaWatch, follow] : [follow]) {
+        await job.run({}, deps);
+        await notes.written();
+      }
+      await runDue();
+    },
+    async [Symbol.asyncDispose]() {
+      await notes.written();
+      routes.close();
+      routes.closeAllConnections();
+      await livestorm.stop();
+      await store.close();
+    },
+  };
+}
