@@ -79,7 +79,7 @@ describe('the environment', () => {
     ['LIVESTORM_WEBHOOK_SECRET', 'hunter2', /too short/],
     ['LIVESTORM_WEBHOOK_SECRET', 'a-secret-of-sixteen,hunter2', /too short/],
     ['LIVESTORM_WEBHOOK_SECRET', 'a-secret-of-sixteen,a-secret-of-sixteen,a-secret-of-sixteen', /more than two/],
-    ['LIVESTORM_WEBHOOK_SECRET', ',', /too short/],
+    ['LIVESTORM_WEBHOOK_SECRET', ',,,,', /too short/],
     ['WEBINAR_OPERATORS', 'U0ADA, @ada', /in place 2/],
     ['WEBINAR_OPERATORS', 'u0ada', /in place 1/],
     ['WEBINAR_OPERATORS', 'U0ADA C0WEBINARS', /in place 1/],

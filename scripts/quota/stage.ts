@@ -68,6 +68,7 @@ export async function openStage({ startsAt, monthlyLimit, isTold }: StageOptions
       if (isNew) await send('delivery', { key: incoming.key }, { key: incoming.key });
       return isNew ? 'stored' : 'known';
     },
+    keptOfPerson: async () => null,
     isEnding: () => false,
     whyNotReady: async () => null,
     metrics: async () => ({ contentType: '', text: '' }),

@@ -7,7 +7,6 @@ import { context, header, type Message, message, section } from './blocks.ts';
 import { named } from './doctor-words.ts';
 import { mention, mentionGroup } from './mention.ts';
 import { literal, short } from './names.ts';
-import { count } from './session-line.ts';
 import { join, md } from './text.ts';
 
 export interface SettingsData {
