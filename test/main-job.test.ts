@@ -27,7 +27,7 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     await world.form('done');
     expect(operations()).toEqual(['registerPerson']);
 
-    await ada.command(channel, 'subscribe spring tour');
+    await ada.command(channel, 'subscribe spring tour digest');
     await slack.until(() => slack.channel(channel).messages.length === 1 && ada.ephemerals.length > 0);
     expect(operations()).toEqual([]);
 

@@ -72,24 +72,24 @@ export async function readThing(words: string, find: Find): Promise<Meant> {
   if (name !== undefined) return { named: await eventNamed(name, find), rest: afterName };
   const [first = '', ...others] = words.split(' ');
   const rest = others.join(' ');
-  const isAll = first.toLowerCase() === 'all' || first.toLowerCase() === 'all,';
-  if (isAll && (split(rest).every((word) => readWord(word)) || (await find(words)).kind === 'none'))
-    return { named: { thing: { kind: 'all' }, event: null }, rest };
-  return await eventAndRest(words, find);
+  const event = await beginning(words, find);
+  const isAll = /^all,?$/i.test(first) && (areFeatures(rest) || !event.isThere);
+  if (isAll) return { named: { thing: { kind: 'all' }, event: null }, rest };
+  return { named: await eventNamed(event.name, find), rest: event.rest };
 }
 
-async function eventAndRest(words: string, find: Find): Promise<Meant> {
+const areFeatures = (words: string): boolean => split(words).every((word) => readWord(word) !== null);
+
+/** The longest beginning that names an event, with nothing but features behind it; else what is left without those. */
+async function beginning(words: string, find: Find): Promise<{ name: string; rest: string; isThere: boolean }> {
   const parts = words.split(' ').filter(Boolean);
-  const firstFeature =
-    parts.length - [...parts].reverse().findIndex((part) => !split(part).every((word) => readWord(word)));
-  const shortest = firstFeature > parts.length ? 1 : firstFeature;
-  for (let end = parts.length; end > shortest; end--) {
-    const name = parts.slice(0, end).join(' ');
-    if ((await find(name)).kind !== 'none')
-      return { named: await eventNamed(name, find), rest: parts.slice(end).join(' ') };
+  const cut = (end: number) => ({ name: parts.slice(0, end).join(' '), rest: parts.slice(end).join(' ') });
+  let end = parts.length;
+  for (; end > 0; end--) {
+    if ((await find(cut(end).name)).kind !== 'none') return { ...cut(end), isThere: true };
+    if (end === 1 || !areFeatures(parts[end - 1] ?? '')) break;
   }
-  const name = parts.slice(0, shortest).join(' ').replace(/,$/, '');
-  return { named: await eventNamed(name, find), rest: parts.slice(shortest).join(' ') };
+  return { ...cut(Math.max(end, 1)), isThere: false };
 }
 
 async function eventNamed(words: string, find: Find): Promise<Named> {

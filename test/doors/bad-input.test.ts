@@ -38,7 +38,10 @@ describe('typed', () => {
       'list soon',
       '“soon” is not one of upcoming, live, past, draft. Nothing was changed. Type list [upcoming|live|past|draft].',
     ],
-    ['subscribe', 'needs the name of an event, or all. Nothing was changed. Type subscribe <event|all>.'],
+    [
+      'subscribe',
+      'needs the name of an event, tag: and a tag, or all. Nothing was changed. Type subscribe <event|tag:x|all> [features].',
+    ],
     ['subscribe ofice hours', 'No event matches “ofice hours”. Nothing was changed. Did you mean “Office hours”?'],
     ['subscribe moon landing', 'No event matches “moon landing”. Nothing was changed.'],
     ['subscribe product tour', 'Several events match “product tour”: “Autumn product tour”, “Spring product tour”.'],
@@ -47,7 +50,7 @@ describe('typed', () => {
     ['subscribe <@U0000000BEN>', 'No event matches “<@U0000000BEN>”.'],
     [
       `subscribe ${'😀'.repeat(301)}`,
-      'is longer than 300 characters. Nothing was changed. Type subscribe <event|all>.',
+      'is longer than 300 characters. Nothing was changed. Type subscribe <event|tag:x|all> [features].',
     ],
     ['unsubscribe office hours', 'This channel does not follow Office hours. Nothing was changed.'],
     ['unsubscribe moon landing', 'No event matches “moon landing”. Nothing was changed.'],

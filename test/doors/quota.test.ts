@@ -89,7 +89,7 @@ test('the menu, help, lists, the quota and subscriptions cost nothing', async ()
     'subscriptions',
   ])
     await answerTo(world, words);
-  await answerTo(world, 'subscribe office hours');
+  await answerTo(world, 'subscribe office hours digest');
   await answerTo(world, 'subscribe all digest');
   const { messages } = world.slack.channel(world.channel);
   for (const words of ['unsubscribe office hours', 'unsubscribe all']) {

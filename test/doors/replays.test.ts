@@ -51,7 +51,7 @@ async function again(send: () => Promise<number>): Promise<void> {
 }
 
 test('a subscription that was ended is not made again by an old command, nor ended again by one', async () => {
-  const subscribe = command('subscribe all');
+  const subscribe = command('subscribe all digest');
   await subscribe();
   await world.slack.until(() => world.ada.ephemerals.at(-1)?.text.includes('has 1 subscription') === true);
   const unsubscribe = command('unsubscribe all');
@@ -61,14 +61,14 @@ test('a subscription that was ended is not made again by an old command, nor end
   expect(posts()).toBe(2);
   const list = await hears(world, () => world.ada.command(world.channel, 'subscriptions'));
   expect(sees(world, list)).not.toContain('All events');
-  await hears(world, () => world.ada.command(world.channel, 'subscribe all'));
+  await hears(world, () => world.ada.command(world.channel, 'subscribe all digest'));
   await again(unsubscribe);
   expect(posts()).toBe(3);
 });
 
 test('of a command that comes three times at once, as at several instances, one is carried out', async () => {
   const before = posts();
-  const subscribe = command('subscribe office hours');
+  const subscribe = command('subscribe office hours digest');
   expect(await Promise.all([subscribe(), subscribe(), subscribe()])).toEqual([200, 200, 200]);
   await world.slack.until(() => world.ada.ephemerals.at(-1)?.text.includes('Office hours') === true);
   expect(posts()).toBe(before + 1);

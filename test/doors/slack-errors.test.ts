@@ -148,7 +148,7 @@ test.each([
   'in %s without the bot, subscribing asks for the invitation, saves nothing, and Retry works after it',
   async (_name, channel) => {
     const place = { ...world, channel };
-    const invite = await hears(world, () => world.ada.command(channel, 'subscribe office hours'));
+    const invite = await hears(world, () => world.ada.command(channel, 'subscribe office hours digest'));
     expect(sees(world, invite)).toContain(
       'I cannot post in this channel yet, so nothing was saved. Invite me first: type /invite',
     );
@@ -158,7 +158,7 @@ test.each([
     expect(sees(world, refused)).toContain('I cannot post in this channel yet');
     world.slack.workspace.invite(channel);
     const list = await hears(world, () => world.ada.press(refused, 'run.again'));
-    expect(sees(world, list)).toContain('• Office hours · digest · by @Ada Laurent');
+    expect(sees(world, list)).toContain('Office hours: digest (compact), people by their initials · by @Ada Laurent');
     expect(world.slack.channel(channel).messages).toHaveLength(1);
     await world.ada.command(channel, 'unsubscribe office hours');
     await world.slack.until(() => world.slack.channel(channel).messages.length === 2);
