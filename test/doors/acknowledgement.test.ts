@@ -48,7 +48,7 @@ describe.each(['http', 'socket'] as const)('in %s mode, with Livestorm answering
     'list past',
     'quota',
     'subscriptions',
-    'subscribe all',
+    'subscribe all digest',
     'unsubscribe all',
     'crate',
   ])('`/webinar %s` is acknowledged and answered while Livestorm sleeps', async (words) => {
