@@ -45,7 +45,7 @@ export async function takeForm(find: () => Form, { ack, view, body }: Submitted,
   }
   if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
   if ('confirm' in read) {
-    const shown = formWith(view as unknown as SubmittedView, read.confirm.blocks, read.confirm.meta);
+    const shown = formWith(kept(view), read.confirm.blocks, read.confirm.meta);
     return ack({ response_action: 'update', view: shown });
   }
 

@@ -7,6 +7,7 @@ import { createLivestorm, type Livestorm } from '../../src/livestorm/client.ts';
 import type { Question } from '../../src/livestorm/questions.ts';
 import { buildDigest } from '../../src/operations/build-digest.ts';
 import type { SessionWithEvent } from '../../src/store/catalogue-rows.ts';
+import { silent } from '../livestorm/mishaps.ts';
 import { openGate } from '../support/gate.ts';
 
 const START = new Date('2026-12-03T14:00:00Z');
@@ -25,7 +26,7 @@ async function digestOf({ chat = [], questions = [] }: { chat?: ChatMessage[]; q
   const real = createLivestorm({
     token: 'none',
     baseUrl: 'http://127.0.0.1:9',
-    log: console as never,
+    log: silent,
     gate: openGate,
   });
   const livestorm = {
