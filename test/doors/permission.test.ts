@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../sandbox/slack/model.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
+import { commands, findCommand } from '../../src/commands/registry.ts';
 import { calm, SOME_DAY, sees, spilled, stand } from '../support/doors.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -11,6 +12,13 @@ const FOR_OPERATORS =
   "This is for those who run your team's webinars: @operators, @Chika Mori. Nothing was changed. Ask one of them to do it, or to have you added to WEBINAR_OPERATORS.";
 const GUEST =
   'You are a guest in this workspace, and Showrunner works for its full members. Nothing was changed. Ask one of them to do it for you.';
+
+/** Every verb that is for operators, as its own help would have it typed. */
+const kinds = { answer: [] as string[], form: [] as string[] };
+for (const { access, examples } of commands) {
+  if (access !== 'operators') continue;
+  kinds[findCommand(examples[0], { user: SEED.ben, channel: SEED.webinars }).kind].push(examples[0]);
+}
 
 const SCOPES = ['commands', 'chat:write', 'users:read', 'usergroups:read'];
 
@@ -84,21 +92,18 @@ describe.each(Object.entries(doors))('over %s', (transport) => {
     expect(spilled(world)).toEqual([]);
   });
 
-  test.each(['subscribe all', 'unsubscribe all'])('`%s` is refused to who is not an operator', async (words) => {
+  test.each(kinds.answer)('`%s` is refused to who is not an operator', async (words) => {
     expect(await types(ben, words)).toBe(FOR_OPERATORS);
     expect(await types(guest, words)).toBe(GUEST);
     expect(await types(ben, 'subscriptions')).toContain('follows nothing');
   });
 
-  test.each(['create Tea', 'schedule office hours', 'register office hours'])(
-    '`%s` opens at once, and then says who may',
-    async (words) => {
-      await ben.command(world.channel, words);
-      expect(await screen(ben, 'problem')).toContain(FOR_OPERATORS);
-      await guest.command(world.channel, words);
-      expect(await screen(guest, 'problem')).toContain(GUEST);
-    },
-  );
+  test.each(kinds.form)('`%s` opens at once, and then says who may', async (words) => {
+    await ben.command(world.channel, words);
+    expect(await screen(ben, 'problem')).toContain(FOR_OPERATORS);
+    await guest.command(world.channel, words);
+    expect(await screen(guest, 'problem')).toContain(GUEST);
+  });
 
   test('a button that opens a form is refused like the words', async () => {
     await ben.press(await answers(ben, ''), 'run.create');
