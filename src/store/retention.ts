@@ -103,6 +103,19 @@ export const RETENTION: Period[] = [
     forget: (before) => sql`delete from arrivals where at < ${before}`,
   },
   {
+    what: 'What was asked and written in a session that was followed live',
+    days: 30,
+    why: 'As long as what its digest was made of, which is made of it',
+    forget: (before) => sql`delete from live_follows where began_at < ${before}`,
+  },
+  {
+    what: 'Which channel asked to follow a session live, or not to',
+    days: 30,
+    why: 'The session is over by then; without words and names',
+    forget: (before) => sql`delete from live_channels where changed_at < ${before}
+      and not exists (select from sessions where id = session_id and ended_at is null and starts_at > ${before})`,
+  },
+  {
     what: 'Which session had a card in which channel',
     days: MONTHS_13,
     why: 'A session that is planned anew goes on in the card it had; without words and names',

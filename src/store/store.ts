@@ -14,6 +14,7 @@ import { type Followed, followed } from './followed.ts';
 import { type Followers, followers } from './followers.ts';
 import { type Imports, imports } from './imports.ts';
 import { type Ledger, ledger } from './ledger.ts';
+import { type Live, live } from './live.ts';
 import { migrate } from './migrate.ts';
 import { type Outbox, outbox } from './outbox.ts';
 import { planOnce } from './plan-once.ts';
@@ -48,6 +49,7 @@ interface Remembered {
   followers: Followers;
   imports: Imports;
   ledger: Ledger;
+  live: Live;
   outbox: Outbox;
   readings: Readings;
   settings: Settings;
@@ -127,6 +129,7 @@ function remembered(db: Db): Remembered {
     followers: followers(db),
     imports: imports(db),
     ledger: ledger(db),
+    live: live(db),
     outbox: outbox(db),
     readings: readings(db),
     settings: settings(db),

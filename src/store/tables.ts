@@ -4,6 +4,7 @@ import type { AllowanceRow } from './allowance.ts';
 import type { AuditRow } from './audit-row.ts';
 import type { ArrivalRow, CardRow } from './card-row.ts';
 import type { SessionFigures } from './figures.ts';
+import type { LiveTables } from './live-tables.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { QuotaTables } from './quota-tables.ts';
@@ -159,7 +160,7 @@ interface SubmissionRow {
   answer: ColumnType<unknown, string | null, string | null>;
 }
 
-export interface Tables extends PeopleTables, QuotaTables {
+export interface Tables extends PeopleTables, QuotaTables, LiveTables {
   allowance: AllowanceRow;
   arrivals: ArrivalRow;
   audit: AuditRow;

@@ -10,6 +10,7 @@ import { edits } from './0008-edits.ts';
 import { figures } from './0010-figures.ts';
 import { quota } from './0011-quota.ts';
 import { life } from './0012-life.ts';
+import { live } from './0013-live.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0010-figures': figures,
   '0011-quota': quota,
   '0012-life': life,
+  '0013-live': live,
 };
