@@ -30,7 +30,7 @@ const roomOf = (file: string): string => {
 };
 
 /** Rooms of more than one file at the top. */
-const aliases = { zones: 'time', 'words-to-time': 'time', 'words-to-days': 'time' };
+const aliases = { zones: 'time', 'words-to-time': 'time', 'words-to-days': 'time', 'working-hours': 'time' };
 
 const packageOf = (name: string): string =>
   name

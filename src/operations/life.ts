@@ -3,7 +3,8 @@
 import { brings } from '../features.ts';
 import type { Card } from '../store/cards.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { daysLater, toInstant, wallTime } from '../time.ts';
+import { daysLater, wallTime } from '../time.ts';
+import { momentOf } from '../working-hours.ts';
 
 export type CardState = 'draft' | 'open' | 'late' | 'live' | 'ended' | 'digest' | 'canceled';
 
@@ -127,11 +128,4 @@ export function roundOf(rhythm: string, { now, timeZone }: { now: Date; timeZone
   const nine = { ...wallTime(now, timeZone), hour: 9, minute: 0 };
   const today = momentOf(nine, timeZone);
   return today <= now ? today : momentOf(daysLater(nine, -1), timeZone);
-}
-
-function momentOf(wall: Parameters<typeof toInstant>[0], timeZone: string): Date {
-  const found = toInstant(wall, timeZone);
-  if (found.kind === 'ok') return found.at;
-  // No zone changes its clocks at nine in the morning, and if one does, an hour more or less is no harm.
-  return found.kind === 'repeated' ? found.first : momentOf({ ...wall, hour: wall.hour + 1 }, timeZone);
 }

@@ -90,7 +90,30 @@ interface ImportBatchRow {
   looks: Generated<number>;
 }
 
+export interface FollowUpRow {
+  id: Generated<number>;
+  sessionId: string;
+  questionId: string;
+  channel: string;
+  /** What was asked. */
+  words: string;
+  /** Who asked, as Livestorm names them. */
+  askedBy: string | null;
+  /** The Slack user who has it. */
+  owner: string | null;
+  dueAt: Date;
+  /** The Slack user, or `digest`. */
+  madeBy: string;
+  madeAt: Date;
+  doneAt: Date | null;
+  /** The Slack user, or `livestorm`. */
+  doneBy: string | null;
+  nudges: Generated<number>;
+  nudgedAt: Date | null;
+}
+
 export interface PeopleTables {
+  followUps: FollowUpRow;
   imports: ImportRow;
   importBatches: ImportBatchRow;
   readings: ReadingRow;

@@ -39,6 +39,12 @@ export const RETENTION: Period[] = [
     forget: (before) => sql`update digests set data = 'null' where built_at < ${before} and data::text <> 'null'`,
   },
   {
+    what: 'Questions to follow up: their words, who asked, who has them',
+    days: 30,
+    why: 'As long as the digest that shows them',
+    forget: (before) => sql`delete from follow_ups where made_at < ${before}`,
+  },
+  {
     what: 'What a session came to, in figures: registrants, attendees, how long they stayed',
     days: MONTHS_13,
     why: 'A digest is compared with the sessions before it; without names, and without what was said',

@@ -10,6 +10,7 @@ import { type Catalogue, catalogue } from './catalogue.ts';
 import { type Deliveries, deliveries } from './deliveries.ts';
 import { type Digests, digests } from './digests.ts';
 import { type Figures, figures } from './figures.ts';
+import { type FollowUps, followUps } from './follow-ups.ts';
 import { type Followed, followed } from './followed.ts';
 import { type Followers, followers } from './followers.ts';
 import { type Imports, imports } from './imports.ts';
@@ -45,6 +46,7 @@ interface Remembered {
   deliveries: Deliveries;
   digests: Digests;
   figures: Figures;
+  followUps: FollowUps;
   followed: Followed;
   followers: Followers;
   imports: Imports;
@@ -125,6 +127,7 @@ function remembered(db: Db): Remembered {
     deliveries: deliveries(db),
     digests: digests(db),
     figures: figures(db),
+    followUps: followUps(db),
     followed: followed(db),
     followers: followers(db),
     imports: imports(db),

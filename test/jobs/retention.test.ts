@@ -47,6 +47,16 @@ async function live(): Promise<void> {
     if (sent.kind === 'message') await outbox.sent(sent.claimed.id, '1.1');
     await outbox.claim('C2', OUTBOX_TIMES);
   });
+  await store.followUps.add({
+    sessionId: 's1',
+    questionId: 'q1',
+    channel: 'C1',
+    words: 'Grace asked',
+    askedBy: 'Grace Hopper',
+    dueAt: START,
+    madeBy: 'digest',
+    madeAt: START,
+  });
   await store.digests.save('s1', { title: 'Spring', questions: ['Grace?'] }, START);
   for (const key of ['done', 'open']) {
     await store.deliveries.accept({ key, event: 'session.ended', body: '{"by":"Grace"}', receivedAt: START });
@@ -66,7 +76,7 @@ async function rows(table: string): Promise<Record<string, unknown>[]> {
 }
 
 const everything = async () => JSON.stringify(await Promise.all(TABLES.map(rows)));
-const TABLES = ['outbox', 'digests', 'deliveries', 'ledger', 'submissions', 'people'];
+const TABLES = ['outbox', 'digests', 'deliveries', 'ledger', 'submissions', 'people', 'follow_ups'];
 
 test('on the same day all is there, but the addresses of people who own nothing', async () => {
   await after(0);

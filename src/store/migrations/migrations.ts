@@ -11,6 +11,7 @@ import { figures } from './0010-figures.ts';
 import { quota } from './0011-quota.ts';
 import { life } from './0012-life.ts';
 import { live } from './0013-live.ts';
+import { followUps } from './0015-follow-ups.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0011-quota': quota,
   '0012-life': life,
   '0013-live': live,
+  '0015-follow-ups': followUps,
 };
