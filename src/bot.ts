@@ -81,7 +81,14 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     const { token, apiUrl: baseUrl, webhookSecrets, reserve } = config.livestorm;
     const gate = createGovernor({ store, clock, sleep, reserve });
     const livestorm = createLivestorm({ token, baseUrl, log, gate, onCall: notes.onCall, onAnswer, sleep });
-    const clients = createClients({ token: botToken, apiUrl, callMs: outboxTimes.callMs, onAnswer, log });
+    const clients = createClients({
+      token: botToken,
+      apiUrl,
+      callMs: outboxTimes.callMs,
+      onAnswer,
+      onCall: metrics.slackCall,
+      log,
+    });
     const answers = createAnswers(clients.ui);
     const webhookPath = await store.settings.getOrCreate(WEBHOOK_PATH, () => randomBytes(32).toString('base64url'));
     const deps: Deps = {
@@ -101,9 +108,10 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       slashCommand,
       webhookUrl: publicUrl && `${publicUrl}/livestorm/webhooks/${webhookPath}`,
       log,
+      measured: metrics,
     };
     const { signs } = outside;
-    const queue = { database: store.database, jobs: [...jobs], deps, log, timeZone };
+    const queue = { database: store.database, jobs: [...jobs], deps, log, timeZone, onRun: metrics.job };
     const runner = await startRunner({ ...queue, ...(signs && { signs }) });
     ending.finish(() => runner.stop());
     await runner.send(SWEEP, {}, { key: 'start' });
@@ -114,6 +122,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     ending.finish(() => slack.stop(PATIENCE_MS));
     const port = await openServer({
       port: config.port,
+      metricsPort: config.metricsPort,
       host: config.host,
       slack,
       inbox: createInbox(store, runner),

@@ -35,6 +35,13 @@ export interface Deps {
   /** The part of the period's calls that is kept for people's commands, 0 to 0.5. */
   reserve: number;
   log: Logger;
+  /** For the metrics, where there are any. */
+  measured?: Measured;
+}
+
+export interface Measured {
+  request(request: { kind: string; outcome: string; milliseconds: number }): void;
+  posted(milliseconds: number): void;
 }
 
 /** How this process was set up, as far as people may see it: no secrets. */

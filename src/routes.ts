@@ -26,10 +26,13 @@ export interface RouteOptions {
   isEnding(): boolean;
   /** Why the bot cannot work just now; null when it can. */
   whyNotReady(): Promise<string | null>;
-  metrics(): Promise<{ contentType: string; text: string }>;
+  /** Null: it is behind a door of its own. */
+  metrics: ShowMetrics | null;
   clock: () => Date;
   log: Logger;
 }
+
+export type ShowMetrics = () => Promise<{ contentType: string; text: string }>;
 
 interface Incoming {
   key: string;
@@ -53,10 +56,7 @@ export function createRoutes(options: RouteOptions): Server {
       const why = await options.whyNotReady();
       return why === null ? { status: 200, body: 'ready' } : { status: 503, body: why };
     },
-    'GET /metrics': async () => {
-      const { contentType, text } = await options.metrics();
-      return { status: 200, contentType, body: text };
-    },
+    ...(options.metrics && { 'GET /metrics': told(options.metrics) }),
   };
   const server = createServer(LIMITS, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
@@ -100,6 +100,21 @@ export function createRoutes(options: RouteOptions): Server {
   }
   return server;
 }
+
+const told =
+  (metrics: ShowMetrics): Handler =>
+  async () => {
+    const { contentType, text } = await metrics();
+    return { status: 200, contentType, body: text };
+  };
+
+/** For METRICS_PORT: nothing else is there. */
+export const createMetricsDoor = (metrics: ShowMetrics): Server =>
+  createServer(LIMITS, async ({ method, url }, response) => {
+    const isAsked = (method === 'GET' || method === 'HEAD') && url?.split('?')[0] === '/metrics';
+    const { contentType, text } = isAsked ? await metrics() : { contentType: 'text/plain', text: 'not found' };
+    response.writeHead(isAsked ? 200 : 404, { 'content-type': contentType }).end(text);
+  });
 
 /** While the bot cannot work yet: it lives, and takes nothing. */
 export const createClosedDoor = (): Server =>

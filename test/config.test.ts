@@ -38,6 +38,7 @@ describe('the environment', () => {
       },
       publicUrl: null,
       port: 3000,
+      metricsPort: null,
       host: '0.0.0.0',
       store: { dataDir: './data' },
       operators: null,

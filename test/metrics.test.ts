@@ -35,10 +35,13 @@ const gather = async () => ({
 });
 
 test('an empty store has nothing that waits, and no call', async () => {
-  expect(await figures(metricsOf(gather))).toEqual([
+  const told = await figures(metricsOf(gather));
+  expect(told).toContain('showrunner_outbox_wait_seconds_count 0');
+  expect(told.filter((line) => !line.startsWith('showrunner_outbox_wait_seconds'))).toEqual([
     'showrunner_store_up 1',
     'showrunner_outbox_oldest_seconds 0',
     'showrunner_deliveries_open 0',
+    'showrunner_delivery_oldest_seconds 0',
     'showrunner_build_info{version="1.2.3",store="embedded"} 1',
   ]);
 });
@@ -86,6 +89,7 @@ test('what waits, what is later, what is open and what is left are told as they 
       'showrunner_outbox_messages{state="pending"} 1',
       'showrunner_outbox_messages{state="sent"} 1',
       'showrunner_deliveries_open 1',
+      'showrunner_delivery_oldest_seconds 120',
       'showrunner_webhook_age_seconds 120',
       'showrunner_livestorm_calls_remaining 1234',
       'showrunner_livestorm_calls_limit 10000',
@@ -103,7 +107,7 @@ test('a store that fails fails no scrape: what is counted here is told, and no o
   const told = await figures(metrics);
   expect(told).toContain('showrunner_store_up 0');
   expect(told).toContain('showrunner_webhook_deliveries_total{event="session.ended",outcome="stored"} 1');
-  expect(told.join()).not.toMatch(/outbox|jobs|calls_remaining|deliveries_open/);
+  expect(told.join()).not.toMatch(/outbox_[mo]|jobs|calls_remaining|deliver(ies_open|y_oldest)/);
 });
 
 test('a store that says nothing does not hold a scrape up', async () => {

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as patience } from 'node:timers/promises';
 import type { createInbox } from '../jobs/inbox.ts';
 import type { Metrics } from '../metrics.ts';
-import { createRoutes, type RouteOptions } from '../routes.ts';
+import { createMetricsDoor, createRoutes, type RouteOptions } from '../routes.ts';
 import type { SlackApp } from '../slack/app.ts';
 import type { Ending } from './ending.ts';
 import { whyNotReady } from './readiness.ts';
@@ -14,6 +14,8 @@ import { whyNotReady } from './readiness.ts';
 export interface ServerOptions
   extends Pick<RouteOptions, 'webhookPath' | 'webhookSecrets' | 'keptOfPerson' | 'clock' | 'log'> {
   port: number;
+  /** Null: the metrics are on `port`. */
+  metricsPort: number | null;
   host: string;
   slack: SlackApp;
   inbox: ReturnType<typeof createInbox>;
@@ -26,9 +28,10 @@ export interface ServerOptions
 /** For answers that are on their way at the very end. */
 const LAST_MS = 500;
 
-/** Resolves with the port it listens on. Throws when it is taken. */
+/** Resolves with the port it listens on. Throws when it is taken, or that of the metrics. */
 export async function openServer(options: ServerOptions): Promise<number> {
-  const { port, host, slack, inbox, metrics, ping, ending } = options;
+  const { port, metricsPort, host, slack, inbox, metrics, ping, ending } = options;
+  const expose = () => metrics.expose();
   const server = createRoutes({
     ...options,
     slack: slack.listener,
@@ -39,8 +42,16 @@ export async function openServer(options: ServerOptions): Promise<number> {
     },
     isEnding: ending.hasBegun,
     whyNotReady: () => whyNotReady({ isEnding: ending.hasBegun, ping, isSlackConnected: slack.isConnected }),
-    metrics: () => metrics.expose(),
+    metrics: metricsPort === null ? expose : null,
   });
+  if (metricsPort !== null) await listen(createMetricsDoor(expose), { port: metricsPort, host, ending });
+  return await listen(server, { port, host, ending });
+}
+
+async function listen(
+  server: Server,
+  { port, host, ending }: { port: number; host: string; ending: Ending },
+): Promise<number> {
   server.listen(port, host);
   await once(server, 'listening');
   // It answers until all else has finished, by saying that it stops: a balancer hears it, and nobody is left hanging.

@@ -23,6 +23,9 @@ export const errorCode = (error: unknown): string =>
   error instanceof AskError || error instanceof LivestormError ? error.problem.code : 'failed';
 
 /** One for each request. `ms` is from its arrival to its result. */
-export function logRequest({ log }: Pick<Deps, 'log'>, { what, user }: Asked, ms: number, outcome: string): void {
-  log.info({ request: what, user, ms: Math.round(ms), outcome }, 'request');
+export function logRequest(deps: Pick<Deps, 'log' | 'measured'>, asked: Asked, ms: number, outcome: string): void {
+  const { what, user } = asked;
+  const [kind = ''] = what.split(' ');
+  deps.measured?.request({ kind, outcome, milliseconds: ms });
+  deps.log.info({ request: what, user, ms: Math.round(ms), outcome }, 'request');
 }

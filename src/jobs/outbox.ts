@@ -52,7 +52,10 @@ async function post(claimed: Claimed, deps: Deps): Promise<void> {
   const { id, channel, message, key, part, of, threadTs } = claimed;
   const outcome = await deps.slack.tryPost(channel, message, { key, part, of, threadTs });
   const line = { key, part, of, channel, tries: claimed.tries };
-  if (outcome.kind === 'yes') return await deps.store.outbox.sent(id, outcome.ts, outcome.channel);
+  if (outcome.kind === 'yes') {
+    deps.measured?.posted(Math.max(0, deps.clock().getTime() - claimed.createdAt.getTime()));
+    return await deps.store.outbox.sent(id, outcome.ts, outcome.channel);
+  }
   if (outcome.kind === 'unknown') {
     deps.log.warn({ ...line, reason: outcome.reason }, 'it is not known whether a message was posted');
     await deps.store.outbox.unknown(claimed, outcome.reason);

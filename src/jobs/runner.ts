@@ -45,6 +45,8 @@ export interface RunnerOptions<D> {
   timeZone?: string;
   signs?: SignsOfLife;
   clock?: Clock;
+  /** Told of each run. */
+  onRun?: (run: { job: string; outcome: 'done' | 'retry' | 'failed'; milliseconds: number }) => void;
 }
 
 const GRACE_MS = 10_000;
@@ -145,18 +147,17 @@ function settings(database: Database, clock: Clock | undefined): ConstructorOpti
 
 type Working<D> = RunnerOptions<D> & { signs: SignsOfLife };
 
-async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log, signs }: Working<D>): Promise<string> {
+async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log, signs, onRun }: Working<D>): Promise<string> {
   let worker = '';
   const options = { ...WORK, heartbeatRefreshSeconds: signs.everyMs / 1_000 };
   worker = await boss.work(job.name, options, async ([taken]) => {
     if (taken === undefined) return;
     const started = performance.now();
-    const line = (outcome: string) => ({
-      job: job.name,
-      id: taken.id,
-      ms: Math.round(performance.now() - started),
-      outcome,
-    });
+    const line = (outcome: 'done' | 'retry' | 'failed') => {
+      const milliseconds = performance.now() - started;
+      onRun?.({ job: job.name, outcome, milliseconds });
+      return { job: job.name, id: taken.id, ms: Math.round(milliseconds), outcome };
+    };
     try {
       await job.run(job.payload.parse(taken.data), deps);
       log.info(line('done'), 'job');

@@ -7,6 +7,7 @@ export interface Health {
   outbox: { state: string; messages: number }[];
   oldestPost: Date | null;
   deliveriesOpen: number;
+  oldestDelivery: Date | null;
   lastDelivery: Date | null;
   callsLeft: number | null;
   callsLimit: number | null;
@@ -26,6 +27,7 @@ export function createGauges(registry: Registry, clock: () => Date): (health: He
   const outbox = gauge('outbox_messages', 'Messages of the last thirteen months, by state.', ['state']);
   const postAge = gauge('outbox_oldest_seconds', 'Age of the oldest message that is neither posted nor given up.');
   const open = gauge('deliveries_open', 'Deliveries of Livestorm that are stored and not worked.');
+  const openAge = gauge('delivery_oldest_seconds', 'Age of the oldest delivery that is stored and not worked.');
   const deliveryAge = gauge('webhook_age_seconds', "How long ago Livestorm's newest delivery came.");
   const left = gauge('livestorm_calls_remaining', 'Calls left in the period, as the newest answer said.');
   const limit = gauge('livestorm_calls_limit', 'Calls in a period, as the newest answer said.');
@@ -49,6 +51,7 @@ export function createGauges(registry: Registry, clock: () => Date): (health: He
     for (const { state, messages } of health?.outbox ?? []) outbox.set({ state }, messages);
     set(postAge, health && (age(health.oldestPost) ?? 0));
     set(open, health?.deliveriesOpen);
+    set(openAge, health && (age(health.oldestDelivery) ?? 0));
     set(deliveryAge, age(health?.lastDelivery));
     set(left, health?.callsLeft);
     set(limit, health?.callsLimit);

@@ -19,19 +19,33 @@ export interface ClientsOptions {
   callMs: number;
   /** Shown the headers of each answer. */
   onAnswer?: (headers: Headers) => void;
+  /** Told of each call, by Slack's name of the method; `status` is null when nothing was answered. */
+  onCall?: (call: { method: string; status: number | null; milliseconds: number }) => void;
   log: Pino;
 }
 
-export function createClients({ token, apiUrl, callMs, onAnswer, log }: ClientsOptions): Clients {
+export function createClients({ token, apiUrl, callMs, onAnswer, onCall, log }: ClientsOptions): Clients {
   const watched: WebClientOptions['fetch'] = async (...request) => {
-    // biome-ignore lint/style/noRestrictedGlobals: the one that the SDK calls when it is given none
-    const response = await fetch(...request);
-    onAnswer?.(response.headers);
-    return response;
+    const started = performance.now();
+    let status: number | null = null;
+    try {
+      // biome-ignore lint/style/noRestrictedGlobals: the one that the SDK calls when it is given none
+      const response = await fetch(...request);
+      ({ status } = response);
+      onAnswer?.(response.headers);
+      return response;
+    } finally {
+      const method = methodOf(String(request[0]), apiUrl);
+      if (method) onCall?.({ method, status, milliseconds: performance.now() - started });
+    }
   };
   const client = (timeout: number) => new WebClient(token, { ...clientOptions(apiUrl, timeout, log), fetch: watched });
   return { ui: client(2_500), poster: client(callMs) };
 }
+
+/** Null for other addresses: those of files are unguessable, and there is one for each. */
+const methodOf = (url: string, apiUrl: string): string | null =>
+  url.startsWith(apiUrl) ? (/^[a-zA-Z.]+/.exec(url.slice(apiUrl.length))?.[0] ?? null) : null;
 
 /** A new object each time: the SDK writes into the options it is given, tokens included. */
 export function clientOptions(apiUrl: string, timeout: number, log: Pino): WebClientOptions {

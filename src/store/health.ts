@@ -9,6 +9,7 @@ export interface StoreFigures {
   oldestPost: Date | null;
   /** Deliveries that are neither worked nor given up. */
   deliveriesOpen: number;
+  oldestDelivery: Date | null;
   lastDelivery: Date | null;
   /** What Livestorm's newest answer with such figures said. */
   callsLeft: number | null;
@@ -20,8 +21,9 @@ export interface StoreFigures {
 export async function storeFigures(db: Db): Promise<StoreFigures> {
   const outbox = await sql<{ state: OutboxState; messages: number; oldest: Date }>`
     select state, count(*)::integer as messages, min(created_at) as oldest from outbox group by state`.execute(db);
-  const deliveries = await sql<Pick<StoreFigures, 'deliveriesOpen' | 'lastDelivery'>>`
+  const deliveries = await sql<Pick<StoreFigures, 'deliveriesOpen' | 'oldestDelivery' | 'lastDelivery'>>`
     select count(*) filter (where done_at is null and error is null)::integer as deliveries_open,
+      min(received_at) filter (where done_at is null and error is null) as oldest_delivery,
       max(received_at) as last_delivery from deliveries`.execute(db);
   const calls = await sql<Pick<StoreFigures, 'callsLeft' | 'callsLimit' | 'resetsAt'>>`
     select monthly_remaining as calls_left, monthly_limit as calls_limit, resets_at from ledger
@@ -31,7 +33,7 @@ export async function storeFigures(db: Db): Promise<StoreFigures> {
   return {
     outbox: outbox.rows.map(({ state, messages }) => ({ state, messages })),
     oldestPost: Number.isFinite(oldest) ? new Date(oldest) : null,
-    ...(deliveries.rows[0] ?? { deliveriesOpen: 0, lastDelivery: null }),
+    ...(deliveries.rows[0] ?? { deliveriesOpen: 0, oldestDelivery: null, lastDelivery: null }),
     ...(calls.rows[0] ?? { callsLeft: null, callsLimit: null, resetsAt: null }),
   };
 }

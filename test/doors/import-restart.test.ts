@@ -29,6 +29,7 @@ test('an import goes on after a restart, and each of its people is registered on
     livestorm: { token: livestorm.token, apiUrl: livestorm.url, webhookSecrets: [], reserve: 0.1 },
     publicUrl: null,
     port: 0,
+    metricsPort: null,
     host: '127.0.0.1',
     store: { dataDir: folder.path },
     timeZone: 'Europe/Paris',

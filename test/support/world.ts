@@ -25,6 +25,8 @@ export interface WorldOptions {
   /** The bot's clock. */
   clock?: () => Date;
   webhooks?: boolean;
+  /** Where /metrics is, when it is not on the bot's own port. */
+  metricsPort?: number;
   /** Whether deliveries are signed, and must be; true unless told. */
   isSigned?: boolean;
   /** A folder for the store, which then outlives `restart`. */
@@ -88,6 +90,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     publicUrl: webhooks ? `http://127.0.0.1:${port}` : null,
     port,
+    metricsPort: options.metricsPort ?? null,
     host: '127.0.0.1',
     store: { template: await template(), ...(options.dataDir && { dataDir: options.dataDir }) },
     operators: options.operators ?? null,
