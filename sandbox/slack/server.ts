@@ -53,6 +53,8 @@ export interface Slack extends AsyncDisposable {
   /** Open Socket Mode connections. */
   sockets(): number;
   refreshSockets(): void;
+  /** Sends words as they are over every socket. */
+  sayToSockets(words: string): void;
   /** Sends an Events API event, for instance `app_uninstalled`. */
   event(event: Json): Promise<Outcome>;
   /** Starts a step of a workflow; `result` fills when the app completes it. */
@@ -167,6 +169,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     faults: world.faults,
     sockets: sockets.connected,
     refreshSockets: sockets.refresh,
+    sayToSockets: sockets.say,
     event: (event) => world.deliver({ kind: 'events_api', payload: eventPayload(world, event) }),
     async runStep(callbackId, inputs) {
       const executionId = upperId('Fx');

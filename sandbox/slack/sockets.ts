@@ -16,6 +16,8 @@ export interface Sockets {
   deliver(envelope: Envelope, retry?: Retry): Promise<Delivered>;
   /** Asks every client to connect anew, as Slack does every few hours. */
   refresh(): void;
+  /** Sends words as they are to every client. */
+  say(words: string): void;
   stop(): void;
 }
 
@@ -99,6 +101,9 @@ export function createSockets(server: Server, appId: string, changed: () => void
           JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'applink-local' } }),
         );
       }
+    },
+    say(words) {
+      for (const socket of open.keys()) socket.send(words);
     },
     stop() {
       clearInterval(pinging);

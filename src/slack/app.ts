@@ -2,7 +2,7 @@
 
 import type { RequestListener } from 'node:http';
 import { setTimeout as patience } from 'node:timers/promises';
-import { App, type BlockAction, HTTPReceiver, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
+import { App, type BlockAction, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Ask } from '../commands/command.ts';
 import { forPerson } from '../commands/record.ts';
@@ -13,9 +13,11 @@ import { AskError } from '../errors.ts';
 import { carriedBy } from '../views/typed.ts';
 import { type Clients, clientOptions, slackLogger } from './clients.ts';
 import { answerInView, showHome } from './home.ts';
+import { createHttpReceiver } from './http-receiver.ts';
 import { createPresses } from './presses.ts';
 import { carryOut, type Door, type Request } from './requests.ts';
 import { shortcutRequest, wordsOf } from './shortcut.ts';
+import { createSocketReceiver } from './socket-receiver.ts';
 import { takeStep } from './step.ts';
 import { type Keeping, takeForm } from './submitting.ts';
 
@@ -61,12 +63,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   listen(app, options);
 
   return {
-    listener: receiver instanceof HTTPReceiver ? receiver.requestListener : null,
+    listener: receiver instanceof SocketModeReceiver ? null : receiver.listener,
     async start() {
       await app.init();
       if (transport.mode === 'socket') await app.start();
     },
-    isConnected: () => receiver instanceof HTTPReceiver || receiver.client.websocket?.isActive() === true,
+    isConnected: () => !(receiver instanceof SocketModeReceiver) || receiver.client.websocket?.isActive() === true,
     async stop(patienceMs) {
       if (receiver instanceof SocketModeReceiver) await receiver.client.disconnect();
       await Promise.race([Promise.allSettled([...inFlight]), patience(patienceMs, undefined, { ref: false })]);
@@ -74,24 +76,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   };
 }
 
-/** Built here and not by Bolt: its timeouts, routes and client options can be set only on the receiver itself. */
-function createReceiver({ transport, apiUrl, log }: SlackAppOptions): HTTPReceiver | SocketModeReceiver {
-  if (transport.mode === 'http') {
-    return new HTTPReceiver({
-      signingSecret: transport.signingSecret,
-      endpoints: '/slack/events',
-      unhandledRequestTimeoutMillis: 2_500,
-      bodyLimit: '1mb',
-      logger: slackLogger(log),
-    });
-  }
-  return new SocketModeReceiver({
-    appToken: transport.appToken,
-    logger: slackLogger(log),
-    // Its own options object, with the SDK's long retries: a socket that may not reopen ends the process (bolt 5.1).
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
-  });
-}
+const createReceiver = ({ transport, apiUrl, log }: SlackAppOptions) =>
+  transport.mode === 'http'
+    ? createHttpReceiver(transport.signingSecret, log)
+    : createSocketReceiver(transport.appToken, apiUrl, log);
 
 function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): void {
   const { answers } = keeping;

@@ -1,10 +1,11 @@
 // Requests that Slack signed and no screen of ours makes: old views, foreign fields, other people's values, odd encodings.
 
 import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { View } from '../../sandbox/slack/model.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { calm, formOf, hears, SOME_DAY, sees, spilled, stand, writes } from '../support/doors.ts';
+import { calm, closeForms, formOf, hears, SOME_DAY, sees, spilled, stand, writes } from '../support/doors.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -169,9 +170,49 @@ describe('at the door', () => {
     await formOf(world, 'create Still here', 'create');
   });
 
+  /** What Slack never sends, in each of the ways in which it sends. */
+  const part = fc.oneof(fc.constantFrom(null, undefined, [], {}, '', 0), fc.jsonValue());
+  const hollow = fc.record({
+    type: fc.constantFrom('view_submission', 'event_callback', 'block_actions', 'shortcut', 'app_rate_limited', 'x'),
+    ...{ view: fc.constantFrom(null, [], 1), event: fc.constantFrom(null, [], 'x', { type: 1 }), actions: part },
+  });
+  const value = fc.oneof(fc.constantFrom(null, 1, 'x', true, [], {}), fc.array(fc.jsonValue()), part, hollow);
+  const sent = fc.oneof(
+    value.map((json) => [new URLSearchParams({ payload: JSON.stringify(json) ?? '' }).toString(), FORM] as const),
+    value.map((json) => [JSON.stringify(json) ?? '', 'application/json'] as const),
+    fc.dictionary(fc.string(), fc.string()).map((fields) => [new URLSearchParams(fields).toString(), FORM] as const),
+  );
+
+  test('of what Slack never sends all is refused at once, with one line in the log, and the next one is answered', async () => {
+    const bodies = [['payload=null', FORM] as const, ['null', 'application/json'] as const, ...fc.sample(sent, 300)];
+    const lines = world.log.length;
+    const started = performance.now();
+    for (const [body, type] of bodies) {
+      const { status } = await send(body, { 'content-type': type });
+      expect([body, status]).toEqual([body, 400]);
+    }
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(world.log.slice(lines).map(({ msg }) => msg)).toEqual(bodies.map(() => 'a request was not Slack’s'));
+    await formOf(world, 'create Still here', 'create');
+  });
+
   test('of a command that is given twice, nothing is done twice', async () => {
     const twice = `${command('create Twice')}&text=create+Thrice&command=%2Fwebinar`;
     const { status } = await send(twice);
     expect(status).toBeLessThan(500);
   });
+});
+
+test('on the socket, what is no envelope changes nothing, and the next one is answered', async () => {
+  await using socket = await openWorld({ transport: 'socket', webhooks: false });
+  const odd = ['', 'null', '[]', '7', '"x"', '{}', '{"type":"events_api"}', '{"type":"interactive","payload":null}'];
+  const empty = [
+    '{"type":"events_api","payload":{"event":null}}',
+    '{"type":"slash_commands","envelope_id":7}',
+    '{"type":7}',
+  ];
+  for (const words of [...odd, ...empty]) socket.slack.sayToSockets(words);
+  await formOf(socket, 'create Still here', 'create');
+  expect(socket.log.filter(({ level }) => Number(level) >= 60)).toEqual([]);
+  await closeForms(socket);
 });
