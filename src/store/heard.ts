@@ -24,11 +24,7 @@ export interface HeardThings {
 
 export function heard(db: Db): HeardThings {
   const question = ({ sessionId, id }: Pick<Heard, 'sessionId' | 'id'>) =>
-    db
-      .updateTable('heard')
-      .where('sessionId', '=', sessionId)
-      .where('kind', '=', 'questions')
-      .where('id', '=', id);
+    db.updateTable('heard').where('sessionId', '=', sessionId).where('kind', '=', 'questions').where('id', '=', id);
   async function keepPage(things: NewHeard[]): Promise<{ added: Heard[]; changed: Heard[] }> {
     const [first] = things;
     if (!first) return { added: [], changed: [] };

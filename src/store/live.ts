@@ -22,7 +22,9 @@ export interface Live {
   /** After a look. */
   looked(
     sessionId: string,
-    change: Partial<Pick<LiveFollow, 'pace' | 'everySeconds' | 'heardUntil' | 'nextAt' | 'endedAt'>> & { calls: number },
+    change: Partial<Pick<LiveFollow, 'pace' | 'everySeconds' | 'heardUntil' | 'nextAt' | 'endedAt'>> & {
+      calls: number;
+    },
   ): Promise<void>;
   /** As soon as somebody looks. */
   hasten(sessionId: string, at: Date): Promise<void>;

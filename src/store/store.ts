@@ -3,29 +3,11 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, type KyselyPlugin, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { type Allowance, allowance } from './allowance.ts';
-import { type Audit, audit } from './audit.ts';
-import { type Cards, cards } from './cards.ts';
-import { type Catalogue, catalogue } from './catalogue.ts';
-import { type Deliveries, deliveries } from './deliveries.ts';
-import { type Digests, digests } from './digests.ts';
-import { type Figures, figures } from './figures.ts';
-import { type FollowUps, followUps } from './follow-ups.ts';
-import { type Followed, followed } from './followed.ts';
-import { type Followers, followers } from './followers.ts';
-import { type Imports, imports } from './imports.ts';
-import { type Ledger, ledger } from './ledger.ts';
-import { type Live, live } from './live.ts';
 import { migrate } from './migrate.ts';
-import { type Outbox, outbox } from './outbox.ts';
 import { planOnce } from './plan-once.ts';
-import { type Readings, readings } from './readings.ts';
+import { type Remembered, remembered } from './remembered.ts';
 import { type Period, RETENTION } from './retention.ts';
-import { type Settings, settings } from './settings.ts';
-import { type Submissions, submissions } from './submissions.ts';
-import { type Subscriptions, subscriptions } from './subscriptions.ts';
 import type { Db, Tables, Trx } from './tables.ts';
-import { type Told, told } from './told.ts';
 import { inside, refuseInside } from './within.ts';
 
 export interface StoreOptions {
@@ -35,28 +17,6 @@ export interface StoreOptions {
   dataDir?: string;
   /** See `embedded.ts`. */
   template?: Blob;
-}
-
-interface Remembered {
-  allowance: Allowance;
-  audit: Audit;
-  cards: Cards;
-  catalogue: Catalogue;
-  subscriptions: Subscriptions;
-  deliveries: Deliveries;
-  digests: Digests;
-  figures: Figures;
-  followUps: FollowUps;
-  followed: Followed;
-  followers: Followers;
-  imports: Imports;
-  ledger: Ledger;
-  live: Live;
-  outbox: Outbox;
-  readings: Readings;
-  settings: Settings;
-  submissions: Submissions;
-  told: Told;
 }
 
 /** The same functions inside one transaction; `trx` is for the queue. */
@@ -115,30 +75,6 @@ const guard: KyselyPlugin = {
 
 function transaction(kysely: Db): Store['transaction'] {
   return (work) => kysely.transaction().execute((trx) => work({ ...remembered(trx), trx }));
-}
-
-function remembered(db: Db): Remembered {
-  return {
-    allowance: allowance(db),
-    audit: audit(db),
-    cards: cards(db),
-    catalogue: catalogue(db),
-    subscriptions: subscriptions(db),
-    deliveries: deliveries(db),
-    digests: digests(db),
-    figures: figures(db),
-    followUps: followUps(db),
-    followed: followed(db),
-    followers: followers(db),
-    imports: imports(db),
-    ledger: ledger(db),
-    live: live(db),
-    outbox: outbox(db),
-    readings: readings(db),
-    settings: settings(db),
-    submissions: submissions(db),
-    told: told(db),
-  };
 }
 
 /** What PostgreSQL rolled back for the sake of another (serialization_failure, deadlock_detected) is tried anew. */
