@@ -3,13 +3,15 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
+import { peopleIn } from '../operations/channel-people.ts';
 import { type DigestFormat, formatOf } from '../operations/digest.ts';
-import { keptDigest, leastCalls, placeDigest, renewDigest, settled } from '../operations/make-digest.ts';
+import { keptDigest, leastCalls, renewDigest, settled } from '../operations/make-digest.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { digestMessages } from '../views/digest.ts';
-import type { People } from '../views/digest-people.ts';
 import { askToBuild, digestPlaced, digestPreview, noDigest } from '../views/digest-preview.ts';
 import { type Action, type Ask, answering, type Reply } from './command.ts';
+import { placeHere } from './digest-here.ts';
+import { settleAnswered } from './follow-up-shown.ts';
 import { onSession } from './which.ts';
 
 /** More calls than this are asked for first. */
@@ -69,24 +71,25 @@ async function digestFor({ session: known, format }: Wanted, deps: Deps, isAgree
   const price = leastCalls(session);
   if (!isAgreed && price > MOST_UNASKED) return { instead: askToBuild(session, price, format ?? 'compact') };
   const made = await renewDigest(deps, session);
+  await deps.store.transaction((within) => settleAnswered(deps, within, made));
   return { digest: made, session, calls: (made.calls ?? 0) + looked };
 }
 
-/** How the channel wants it; where nothing is subscribed, the least that is personal. */
-async function shapeFor({ session, format }: Wanted, { channel }: Ask, deps: Deps) {
+/** As the channel's subscription says, unless it was said. */
+async function formatFor({ session, format }: Wanted, { channel }: Ask, deps: Deps): Promise<DigestFormat> {
+  if (format) return format;
   const all = await deps.store.subscriptions.forEvent(session.eventId);
-  const here = all.find((each) => each.channel === channel);
-  const people: People = here?.people ?? 'initials';
-  return { people, format: format ?? formatOf(here?.features ?? []) };
+  return formatOf(all.find((each) => each.channel === channel)?.features ?? []);
 }
 
 async function previewed(wanted: Wanted, ask: Ask, deps: Deps, isAgreed = false): Promise<Reply> {
   const found = await digestFor(wanted, deps, isAgreed);
   if (found.instead) return { to: 'asker', message: found.instead, replace: isAgreed };
   const { digest: made, calls } = found;
-  const shape = await shapeFor(wanted, ask, deps);
-  const { root, thread } = digestMessages(made, shape);
-  const message = digestPreview({ digest: made, root, thread: thread.length, format: shape.format, calls });
+  const format = await formatFor(wanted, ask, deps);
+  const people = await peopleIn(deps, ask.channel ?? '', wanted.session.eventId);
+  const { root, thread } = digestMessages(made, { people, format });
+  const message = digestPreview({ digest: made, root, thread: thread.length, format, calls });
   return { to: 'asker', message, replace: isAgreed };
 }
 
@@ -95,8 +98,7 @@ async function posted(wanted: Wanted, ask: Ask, deps: Deps): Promise<Reply> {
   const found = await digestFor(wanted, deps, false);
   if (found.instead) return { to: 'asker', message: found.instead };
   const { digest: made, session, calls } = found;
-  const { root, thread } = digestMessages(made, await shapeFor(wanted, ask, deps));
-  const outcome = await placeDigest(deps, { sessionId: session.id, channel, messages: [root, ...thread] });
+  const outcome = await placeHere(deps, { digest: made, channel, format: await formatFor(wanted, ask, deps) });
   return {
     to: 'asker',
     message: digestPlaced({ digest: made, outcome, calls, isSure }),

@@ -12,7 +12,7 @@ import { isRefusal, permit } from './permission.ts';
 export async function homeFor(user: string, deps: Deps): Promise<HomeView> {
   try {
     await permit('anyone', user, deps);
-    const [report, isOperator] = await Promise.all([homeReport(deps), mayChange(user, deps)]);
+    const [report, isOperator] = await Promise.all([homeReport(deps, user), mayChange(user, deps)]);
     return home({ ...report, isOperator, timeZone: deps.timeZone, slashCommand: deps.slashCommand });
   } catch (error) {
     return homeWithout(apology(error, reported(error, { what: 'home' }, deps)));

@@ -13,6 +13,7 @@ import { decide, revive } from './decide.ts';
 import { digest, digestHere, digestRead } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { edit, editForm } from './edit.ts';
+import { all, claim, finish } from './follow-up.ts';
 import type { Form } from './form.ts';
 import { helpOn } from './help.ts';
 import { importCheckForm, importFileGiven, importForm, importPeople } from './import.ts';
@@ -156,6 +157,9 @@ export const actions: Record<ActionId, Action> = {
   'recording.link': recordingLink,
   'digest.here': digestHere,
   'digest.read': digestRead,
+  'followup.claim': claim,
+  'followup.done': finish,
+  'followup.all': all,
   'lookup.upcoming': lookInUpcoming,
   'lookup.past': lookInPast,
 };

@@ -3,17 +3,17 @@
 import { z } from 'zod';
 import { AskError } from '../errors.ts';
 import { createEvent } from '../operations/create-event.ts';
-import { keptDigest, placeDigest, renewDigest } from '../operations/make-digest.ts';
+import { keptDigest, renewDigest } from '../operations/make-digest.ts';
 import { eventMeant, sessionMeant } from '../operations/meant.ts';
 import { registerPerson } from '../operations/register-person.ts';
 import { scheduleSessions } from '../operations/schedule-session.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { MOST_TITLE } from '../views/create-form.ts';
-import { digestMessages } from '../views/digest.ts';
 import type { StepId } from '../views/ids.ts';
 import { eventName } from '../views/names.ts';
 import { sessionTitle } from '../views/session-line.ts';
 import { stepFaults } from '../views/step.ts';
+import { placeHere } from './digest-here.ts';
 import { isAhead } from './register.ts';
 import { orNull, type Step, step, words } from './step.ts';
 import { address, fault, moment, page, sessionId, start, text, the, theSession, wallOf } from './step-inputs.ts';
@@ -125,9 +125,7 @@ export const steps: Record<StepId, Step> = {
       const where = await deps.slack.isIn(channel);
       if (where.kind === 'out') throw new AskError({ code: 'cannot_post', channel, reason: 'not_in_channel' });
       const digest = (await keptDigest(deps, session.id)) ?? (await renewDigest(deps, session));
-      // As a channel gets it that says nothing else: people by their initials.
-      const { root, thread } = digestMessages(digest, { people: 'initials', format: 'compact' });
-      await placeDigest(deps, { sessionId: session.id, channel, messages: [root, ...thread] });
+      await placeHere(deps, { digest, channel, format: 'compact' });
       return { outputs: { session_id: session.id }, did: aboutDigest(session, channel) };
     },
   }),

@@ -1,6 +1,7 @@
 // The digest after a session: read once from Livestorm, then said in each channel that asked for it.
 
 import { z } from 'zod';
+import { digestItems } from '../commands/follow-up-shown.ts';
 import type { Deps } from '../deps.ts';
 import { callsAreKept, LivestormError, type LivestormProblem } from '../errors.ts';
 import { brings } from '../features.ts';
@@ -30,7 +31,8 @@ export const digest = defineJob({
       await within.digests.save(sessionId, built, deps.clock());
       await keepFigures(within, built);
       for (const { channel, people, features } of await wanting(within, session)) {
-        const { root, thread } = digestMessages(built, { people, format: formatOf(features) });
+        const items = await digestItems(deps, within, { digest: built, channel });
+        const { root, thread } = digestMessages(built, { people, format: formatOf(features), items });
         await say(deps, within, { channel, key: digestKey(sessionId, channel), messages: [root, ...thread] });
       }
     });

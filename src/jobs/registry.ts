@@ -5,6 +5,7 @@ import { catalogue } from './catalogue.ts';
 import { delivery } from './delivery.ts';
 import { digest } from './digest.ts';
 import { follow } from './follow.ts';
+import { followUps } from './follow-ups.ts';
 import { imports, keptImports } from './import.ts';
 import { life } from './life.ts';
 import { outbox } from './outbox.ts';
@@ -30,6 +31,7 @@ export const jobs = [
   imports,
   keptImports,
   follow,
+  followUps,
   quotaWatch,
   quotaWeekly,
   readings,

@@ -86,7 +86,7 @@ async function changed(
   return { kind, item: everywhere.find((each) => each.id === id) ?? before, before, everywhere };
 }
 
-/** Livestorm says that these were answered. Resolves with what was open until now, in every channel. */
+/** Livestorm says that these were answered. Resolves with those that were open until now, in every channel. */
 export async function closeAnswered(
   { clock }: Pick<Deps, 'clock'>,
   within: Within,
@@ -94,23 +94,21 @@ export async function closeAnswered(
 ): Promise<FollowUp[]> {
   const closed: FollowUp[] = [];
   for (const questionId of questionIds) {
-    const open = (await within.followUps.alike({ sessionId, questionId })).filter(({ doneAt }) => doneAt === null);
-    if (open.length === 0) continue;
-    await within.followUps.finish({ sessionId, questionId }, LIVESTORM, clock());
-    closed.push(...open);
+    const asked = { sessionId, questionId };
+    if ((await within.followUps.alike(asked)).every(({ doneAt }) => doneAt)) continue;
+    await within.followUps.finish(asked, LIVESTORM, clock());
+    closed.push(...(await within.followUps.alike(asked)));
   }
   return closed;
 }
 
-/** The items of a digest in one channel: one for each question that is open; what Livestorm says was answered is closed. */
+/** The items of a digest in one channel: one for each question that is open, and those that were made before. */
 export async function itemsOf(
   deps: Pick<Deps, 'clock' | 'timeZone'>,
   within: Within,
   { digest, channel }: { digest: Pick<Digest, 'sessionId' | 'questions'>; channel: string },
 ): Promise<FollowUp[]> {
   const { sessionId, questions } = digest;
-  const answered = questions.filter(({ answered }) => answered !== 'no');
-  await closeAnswered(deps, within, { sessionId, questionIds: answered.map(({ id }) => id) });
   for (const { id: questionId, question: words, asker, answered } of questions) {
     if (answered !== 'no') continue;
     const askedBy = asker?.name || null;

@@ -3,12 +3,15 @@
 import type { Deps } from '../deps.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { CatalogueEvent } from '../store/catalogue-save.ts';
+import type { FollowUp } from '../store/follow-ups.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import { checkCatalogue, checkRights, checkStore, type Finding } from './doctor.ts';
 import { listSessions } from './list-sessions.ts';
 import type { QuotaReport } from './quota-report.ts';
 
 export interface HomeReport {
+  /** What this person took to follow up, the next due first. */
+  mine: FollowUp[];
   live: SessionWithEvent[];
   upcoming: SessionWithEvent[];
   subscriptions: {
@@ -27,8 +30,9 @@ const MOST_SUBSCRIPTIONS = 40;
 
 type Asking = Pick<Deps, 'store' | 'clock' | 'setup' | 'operators' | 'clockSkew'>;
 
-export async function homeReport(deps: Asking): Promise<HomeReport> {
-  const [live, upcoming, subscriptions, seen, findings] = await Promise.all([
+export async function homeReport(deps: Asking, user: string): Promise<HomeReport> {
+  const [mine, live, upcoming, subscriptions, seen, findings] = await Promise.all([
+    deps.store.followUps.openOf(user),
     listSessions(deps, 'live', MOST),
     listSessions(deps, 'upcoming', MOST),
     deps.store.subscriptions.all(MOST_SUBSCRIPTIONS),
@@ -43,6 +47,7 @@ export async function homeReport(deps: Asking): Promise<HomeReport> {
     })),
   );
   return {
+    mine,
     live: live.sessions,
     upcoming: upcoming.sessions,
     subscriptions: { first, count: subscriptions.count },

@@ -26,6 +26,11 @@ export interface OutboxEdits {
    * sent. Resolves with its channel; null when it says so already, or was not and will not be posted.
    */
   edit(key: string, part: number, message: StoredMessage): Promise<string | null>;
+  /**
+   * Messages of some channels with these words in their JSON, as they are to be; locked until the transaction is over.
+   * Those that will not be posted are left out.
+   */
+  showing(channels: string[], words: string): Promise<Pick<Edit, 'key' | 'part' | 'message'>[]>;
   /** Takes the next message of a channel that is to be edited; no other instance takes it while the call may last. */
   claimEdit(channel: string, times: OutboxTimes): Promise<EditClaim>;
   /** It says so; for `editMs` it is left alone. */
@@ -41,6 +46,9 @@ const soon = (ms: number) => sql<Date>`clock_timestamp() + make_interval(secs =>
 /** Rows that stand and say something else than they are to. */
 export const stale = sql<boolean>`state = 'sent' and version > coalesce(shown_version, 1)`;
 
+/** It is there, or will be. */
+const STANDS = ['pending', 'sending', 'sent', 'ambiguous'] as const;
+
 export function outboxEdits(db: Db): OutboxEdits {
   const row = ({ id }: Edit) => db.updateTable('outbox').where('id', '=', id);
   return {
@@ -51,11 +59,22 @@ export function outboxEdits(db: Db): OutboxEdits {
         .set(({ eb }) => ({ message: words, version: eb('version', '+', 1), editTries: 0, editError: null }))
         .where('key', '=', key)
         .where('part', '=', part)
-        .where('state', 'in', ['pending', 'sending', 'sent', 'ambiguous'])
+        .where('state', 'in', [...STANDS])
         .where(sql`message::text`, '<>', words)
         .returning('channel')
         .executeTakeFirst();
       return changed?.channel ?? null;
+    },
+    async showing(channels, words) {
+      return await db
+        .selectFrom('outbox')
+        .select(['key', 'part', 'message'])
+        .where('channel', 'in', channels)
+        .where('state', 'in', [...STANDS])
+        .where(sql<boolean>`strpos(message::text, ${words}) > 0`)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
     },
     async claimEdit(channel, { guardMs, callMs }) {
       const next = db

@@ -2,10 +2,12 @@
 
 import type { RichTextBlock } from '@slack/types';
 import type { Digest, DigestQuestion } from '../operations/digest.ts';
+import type { FollowUp } from '../store/follow-ups.ts';
 import { formatOffset } from '../time.ts';
-import { type Block, header } from './blocks.ts';
+import { actions, type Block, button, header } from './blocks.ts';
 import { count, counted, unanswered } from './digest-numbers.ts';
 import { nameOf, type People, words } from './digest-people.ts';
+import { stateBlocks } from './follow-up.ts';
 import { characters, cut } from './limits.ts';
 import { bold, type Inline, italic, line, list, quote, richText, text } from './rich-text.ts';
 
@@ -40,6 +42,30 @@ export function needsYou(
     list(items),
     ...(rest > 0 ? [line(italic(`${count(rest)} more ${rest === 1 ? 'is' : 'are'} in the thread`))] : []),
   );
+}
+
+/** What needs a person, where somebody can take it: each of the first open questions with its buttons. */
+export function toFollowUp(
+  digest: Digest,
+  people: People,
+  { items, most }: { items: FollowUp[]; most: number },
+): Block[] {
+  const open = unanswered(digest).flatMap((question) => {
+    const item = items.find(({ questionId }) => questionId === question.id);
+    return item ? [{ question, item }] : [];
+  });
+  if (open.length === 0) return [richText(line(bold('✅ Nothing waits for you: every question was answered')))];
+  const all = button({ id: 'followup.all', text: `All ${count(open.length)}`, value: digest.sessionId });
+  return [
+    richText(line(bold(`⚠️ Needs you: ${counted(open.length, 'unanswered question')}`))),
+    ...open
+      .slice(0, most)
+      .flatMap(({ question, item }) => [
+        richText(list([brief(question, people)])),
+        ...stateBlocks(item, digest.timeZone),
+      ]),
+    ...(open.length > most ? [actions(all)] : []),
+  ];
 }
 
 function brief({ question, asker, offset }: DigestQuestion, people: People): Inline[] {

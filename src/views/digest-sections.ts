@@ -16,7 +16,7 @@ import {
   usualSentence,
 } from './digest-numbers.ts';
 import { pictureBlocks } from './digest-picture.ts';
-import { needsYou } from './digest-questions.ts';
+import { needsYou, toFollowUp } from './digest-questions.ts';
 import { askedMost } from './digest-themes.ts';
 import { cut, LIMITS } from './limits.ts';
 import { eventName } from './names.ts';
@@ -46,6 +46,8 @@ const LEFT_OUT: Record<DigestShape['format'], readonly SectionName[]> = {
 
 /** Open questions that are listed: a full message stays below what Slack takes. */
 const OPEN: Record<DigestShape['format'], number> = { compact: 5, full: 12 };
+/** Each of these takes three blocks. */
+const ITEMS: Record<DigestShape['format'], number> = { compact: 5, full: 8 };
 
 /** Those that have something to say. `inThread` questions stand in the thread. */
 export function rootSections(
@@ -68,7 +70,10 @@ const sections: Record<SectionName, Section> = {
     section(md`*${attendanceSentence(digest)}* ${questionsSentence(digest)}${oddity(digest)}`),
   ],
   numbers: (digest) => [fields(...numberFields(digest))],
-  needs: (digest, { people, format }, inThread) => whereAny(needsYou(digest, people, { inThread, most: OPEN[format] })),
+  needs: (digest, { people, format, items = [] }, inThread) =>
+    items.length > 0
+      ? toFollowUp(digest, people, { items, most: ITEMS[format] })
+      : whereAny(needsYou(digest, people, { inThread, most: OPEN[format] })),
   answers: (digest) => {
     const answers = answersLine(digest);
     return answers ? [section(answers)] : [];

@@ -1,6 +1,7 @@
 // What a session left behind: one message that carries the verdict, and a thread with every question and the chat.
 
 import type { Digest, DigestFormat } from '../operations/digest.ts';
+import type { FollowUp } from '../store/follow-ups.ts';
 import { formatOffset } from '../time.ts';
 import { type Block, context, type Message, message, split, weight } from './blocks.ts';
 import { chatBlocks } from './digest-chat.ts';
@@ -19,6 +20,8 @@ const NOTE = 100;
 export interface DigestShape {
   people: People;
   format: DigestFormat;
+  /** Of the channel; none where nobody can press anything, as in a preview. */
+  items?: FollowUp[];
 }
 
 /** The thread's messages are to be posted in order, with link previews off. It is empty when nothing was said. */

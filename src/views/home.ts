@@ -7,6 +7,7 @@ import { actions, type Block, button, context, divider, header, type Message, se
 import type { Around } from './doctor-said.ts';
 import { says } from './doctor-words.ts';
 import { fitting } from './fitting.ts';
+import { ownLine } from './follow-up.ts';
 import { LIMITS } from './limits.ts';
 import { mentionChannel } from './mention.ts';
 import { bold } from './names.ts';
@@ -27,6 +28,7 @@ const LINES = { most: 20, weight: 2_900, of: ({ text }: MrkdwnElement) => text.l
 const page = (blocks: Block[]): HomeView => ({ type: 'home', blocks: blocks.slice(0, LIMITS.modalBlocks) });
 
 export function home({
+  mine,
   live,
   upcoming,
   subscriptions,
@@ -37,6 +39,7 @@ export function home({
   ...around
 }: HomeData): HomeView {
   return page([
+    ...yours(mine, around.timeZone),
     ...(live.length > 0 ? [header('Live now'), ...some(live, `${around.slashCommand} list live`)] : []),
     header('Next sessions'),
     ...(upcoming.length > 0
@@ -68,6 +71,22 @@ function some(sessions: SessionWithEvent[], all: string): Block[] {
   const more = sessions.length - shown.length;
   const rest = count(more, 'more session is', 'more sessions are');
   return more > 0 ? [...shown, context(md`${rest} not shown: \`${all}\` has them.`)] : shown;
+}
+
+/** Nothing at all for who has none. */
+function yours(mine: HomeReport['mine'], timeZone: string): Block[] {
+  if (mine.length === 0) return [];
+  const shown = fitting(
+    mine.map((item) => ownLine(item, timeZone)),
+    SESSIONS,
+  );
+  const more = mine.length - shown.length;
+  return [
+    header('Yours to follow up'),
+    ...shown,
+    ...(more > 0 ? [context(`${count(more, 'more question', 'more questions')} of yours not shown.`)] : []),
+    divider(),
+  ];
 }
 
 const buttons = (isOperator: boolean): Block =>

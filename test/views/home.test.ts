@@ -13,6 +13,7 @@ import { golden, isLive, markup, read, refusals } from './golden.ts';
 
 const readAt = new Date('2026-11-23T08:00:00Z');
 const well: HomeData = {
+  mine: [],
   live: [],
   upcoming: [],
   subscriptions: { first: [], count: 0 },
