@@ -1,11 +1,19 @@
-// npm run db:restore -- FILE: what db:backup wrote, into a folder without a database.
-import { restore } from './database/backup.ts';
+// npm run db:restore -- FILE: what db:backup wrote, into a folder without a database. With DATABASE_URL, and without a
+// file: what pg_restore has brought onto that server.
+import { restore, restoredOnServer } from './database/backup.ts';
 import { where } from './database/place.ts';
-import { onlyEmbedded, run } from './database/run.ts';
+import { run, runAlone } from './database/run.ts';
 
-await run('db:restore', async (file) => {
-  const { databaseUrl, dataDir } = where(process.env);
-  onlyEmbedded(databaseUrl, 'pg_restore');
-  await restore(dataDir, file);
-  return `Restored the database from ${file} to ${dataDir}.`;
-});
+const { databaseUrl, dataDir } = where(process.env);
+
+if (databaseUrl === undefined) {
+  await run('db:restore', async (file) => {
+    await restore(dataDir, file);
+    return `Restored the database from ${file} to ${dataDir}.`;
+  });
+} else {
+  await runAlone('db:restore', async () => {
+    const name = await restoredOnServer(databaseUrl);
+    return `Marked ${name} as restored: for a day, what may have been done already is looked for first.`;
+  });
+}

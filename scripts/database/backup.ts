@@ -11,7 +11,8 @@ import { claimFolder } from '../../src/store/owner.ts';
 import { markRestored } from '../../src/store/restored.ts';
 import { openStore } from '../../src/store/store.ts';
 import { refuseExisting } from './file.ts';
-import { hasCluster } from './place.ts';
+import { hasCluster, openPlace } from './place.ts';
+import { firstFilled } from './schema.ts';
 
 /** A server's lock means nothing in a copy. */
 const SKIP = ['postmaster.pid'];
@@ -28,6 +29,18 @@ export async function backUp(dataDir: string, path: string): Promise<void> {
   } finally {
     owner.release();
   }
+}
+
+/**
+ * Marks what pg_restore has brought into a database, and gives its name for people. Throws when there is nothing in it.
+ */
+export async function restoredOnServer(databaseUrl: string): Promise<string> {
+  const place = await openPlace({ databaseUrl, dataDir: '' });
+  const isEmpty = (await firstFilled(place.db).finally(place.close)) === undefined;
+  if (isEmpty) throw new Error(`there is nothing in ${place.name}: bring the dump there with pg_restore first`);
+  const store = await openStore({ databaseUrl });
+  await markRestored(store.database.kysely).finally(store.close);
+  return place.name;
 }
 
 /**

@@ -5,12 +5,24 @@ import type { Totals } from './file.ts';
 /** Runs a script that takes a file's name and says what it did. */
 export async function run(script: string, work: (file: string) => Promise<string>): Promise<void> {
   const [file, ...rest] = process.argv.slice(2);
-  if (file === undefined || rest.length > 0) {
-    console.error(`Usage: npm run ${script} -- FILE`);
-    process.exit(2);
-  }
+  if (file === undefined || rest.length > 0) return usage(script, ' -- FILE');
+  await say(script, () => work(file));
+}
+
+/** Runs a script that takes nothing, as `db:restore` with a server. */
+export async function runAlone(script: string, work: () => Promise<string>): Promise<void> {
+  if (process.argv.length > 2) return usage(script, ', without a file (docs/backup.md)');
+  await say(script, work);
+}
+
+function usage(script: string, takes: string): never {
+  console.error(`Usage: npm run ${script}${takes}`);
+  process.exit(2);
+}
+
+async function say(script: string, work: () => Promise<string>): Promise<void> {
   try {
-    console.log(await work(file));
+    console.log(await work());
   } catch (error) {
     console.error(`${script}: ${said(error)}`);
     process.exit(1);

@@ -2,12 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
-import { backUp, restore } from '../../scripts/database/backup.ts';
+import pg from 'pg';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { backUp, restore, restoredOnServer } from '../../scripts/database/backup.ts';
 import { say } from '../../src/operations/outbox.ts';
 import { markRestored } from '../../src/store/restored.ts';
-import { openStore } from '../../src/store/store.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 import { openPosting, type Posting } from '../jobs/posting.ts';
+import { noPostgres, sharedPostgres } from '../support/postgres.ts';
 import { template } from '../support/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'showrunner-restored-'));
@@ -61,13 +63,13 @@ test('a day after it messages go out at once again', async () => {
   expect(on.stands()).toEqual(['one']);
 });
 
-test('a form that waited in the backup is looked for before it is done, and the catalogue is read anew', async () => {
-  const dataDir = join(folder, 'data');
-  const store = await openStore({ dataDir, template: await template() });
+const AT = new Date('2026-11-23T12:00:00Z');
+
+/** A form and a message that wait, and a catalogue that was read. */
+async function withSomethingToDo(store: Store): Promise<void> {
   const view = { id: 'V1', callback_id: 'create' } as never;
-  const at = new Date('2026-11-23T12:00:00Z');
-  await store.submissions.take({ key: 'k', view, person: 'U1', at });
-  await store.catalogue.markRefreshed(at);
+  await store.submissions.take({ key: 'k', view, person: 'U1', at: AT });
+  await store.catalogue.markRefreshed(AT);
   await store.transaction((within) =>
     say({ jobs: { send: async () => undefined } } as never, within, {
       channel: 'C1',
@@ -76,11 +78,39 @@ test('a form that waited in the backup is looked for before it is done, and the 
     }),
   );
   await store.close();
-  await backUp(dataDir, join(folder, 'backup'));
-  await restore(join(folder, 'other'), join(folder, 'backup'));
-  const restored = await openStore({ dataDir: join(folder, 'other') });
-  expect(await restored.submissions.begin('k')).toMatchObject({ writingSince: at });
+}
+
+async function expectToLookFirst(restored: Store): Promise<void> {
+  expect(await restored.submissions.begin('k')).toMatchObject({ writingSince: AT });
   expect(await restored.catalogue.readAt()).toBeNull();
   expect(await restored.outbox.of('a')).toMatchObject([{ state: 'sending', error: 'restored from a backup' }]);
   await restored.close();
+}
+
+test('a form that waited in the backup is looked for before it is done, and the catalogue is read anew', async () => {
+  const dataDir = join(folder, 'data');
+  await withSomethingToDo(await openStore({ dataDir, template: await template() }));
+  await backUp(dataDir, join(folder, 'backup'));
+  await restore(join(folder, 'other'), join(folder, 'backup'));
+  await expectToLookFirst(await openStore({ dataDir: join(folder, 'other') }));
+});
+
+const reason = noPostgres();
+
+describe.skipIf(reason !== undefined)(reason ?? 'on a server', () => {
+  test('what pg_restore brought is looked for too, once db:restore was told of it', async () => {
+    const postgres = await sharedPostgres();
+    const databaseUrl = await postgres.create('before_restore');
+    await withSomethingToDo(await openStore({ databaseUrl }));
+    // What a dump of it becomes in another database.
+    const client = new pg.Client({ connectionString: databaseUrl.replace(/before_restore$/, 'postgres') });
+    await client.connect();
+    await client.query('create database after_restore template before_restore');
+    await client.end();
+    const restored = databaseUrl.replace('before_', 'after_');
+    expect(await restoredOnServer(restored)).toMatch(/^after_restore on /);
+    await expectToLookFirst(await openStore({ databaseUrl: restored }));
+    const empty = await postgres.create('nothing_restored');
+    await expect(restoredOnServer(empty)).rejects.toThrow(/there is nothing in nothing_restored on .*: bring the dump/);
+  });
 });
