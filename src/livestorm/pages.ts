@@ -6,11 +6,15 @@ import { type Page, page } from './resource.ts';
 
 const PAGE_SIZE = 50;
 
-/** A page's rows, and where the list goes on: null at its end. `pages` is null when Livestorm does not say how many. */
+/** A row that moves on while a list is read moves by a page or two: so many ids are remembered, not all of them. */
+const REMEMBERED = 1_000;
+
+/** A page's rows, and where the list goes on: null at its end. `pages` and `count` are of all of it, null when Livestorm does not say. */
 export interface Rows<T> {
   rows: T[];
   next: number | null;
   pages: number | null;
+  count: number | null;
 }
 
 /** The resources of all pages, each once. A page is asked for when its first resource is needed. */
@@ -38,7 +42,11 @@ export async function* pages<P extends Page>(
     const document = await send({ ...request, query }, schema);
     pageCount = document.meta.pages ?? pageCount;
     // A row that moved to a later page while we read comes twice.
-    return { ...document, data: document.data.filter(({ id }) => !seen.has(id) && seen.add(id)) };
+    const data = document.data.filter(({ id }) => !seen.has(id) && seen.add(id));
+    for (const id of seen)
+      if (seen.size > REMEMBERED) seen.delete(id);
+      else break;
+    return { ...document, data };
   }
 
   /** A page that does not exist is a 400 (Q4): the end, if the page count says so or has shrunk meanwhile. */

@@ -70,9 +70,13 @@ export const many = <S extends z.ZodType>(resource: S) =>
 export const sideLoaded = <S extends z.ZodRawShape>(types: S) => z.preprocess((value) => value ?? {}, z.object(types));
 
 const meta = z
-  .object({ next_page: z.number().nullish(), page_count: z.number().nullish() })
+  .object({ next_page: z.number().nullish(), page_count: z.number().nullish(), record_count: z.number().nullish() })
   .nullish()
-  .transform((value) => ({ next: value?.next_page ?? null, pages: value?.page_count ?? null }));
+  .transform((value) => ({
+    next: value?.next_page ?? null,
+    pages: value?.page_count ?? null,
+    count: value?.record_count ?? null,
+  }));
 
 /** A page of resources, and what else the document holds (livestorm-api.md 3.1). */
 export const page = <S extends z.ZodType, E extends z.ZodRawShape>(resource: S, extra: E) =>
@@ -80,7 +84,7 @@ export const page = <S extends z.ZodType, E extends z.ZodRawShape>(resource: S, 
 
 export interface Page {
   data: { id: string }[];
-  meta: { next: number | null; pages: number | null };
+  meta: { next: number | null; pages: number | null; count: number | null };
 }
 
 /** Sorts a document's `included` into `{ sessions: […], people: […] }`, so that a schema can name what it reads. */

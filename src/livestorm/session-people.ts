@@ -2,10 +2,10 @@
 import { LivestormError } from '../errors.ts';
 import type { Send } from './http.ts';
 import { job } from './jobs.ts';
-import { list } from './pages.ts';
+import { list, pages, type Rows } from './pages.ts';
 import { attributes, filters, path } from './path.ts';
 import { type Person, person } from './person.ts';
-import { nothing, one } from './resource.ts';
+import { nothing, one, page } from './resource.ts';
 
 export interface SessionPeopleFilter {
   role?: 'participant' | 'team_member';
@@ -34,6 +34,8 @@ export type Registered = { outcome: 'registered'; person: Person } | { outcome: 
 /** Livestorm takes so many in one job (livestorm-api.md 4.8). */
 const MOST_REGISTRATIONS = 50;
 
+const listing = page(person, {});
+
 export function sessionPeople(send: Send) {
   /** Someone who is registered already is a result, not an error (Q12). Throws `livestorm_contacts` on a 402. */
   async function register(id: string, registration: Registration): Promise<Registered> {
@@ -56,6 +58,11 @@ export function sessionPeople(send: Send) {
         { operation: 'listSessionPeople', path: path`/sessions/${id}/people`, query: filters(filter) },
         person,
       ),
+    /** Page by page, from the page `first` on (0). */
+    async *peoplePages(id: string, first = 0): AsyncGenerator<Rows<Person>> {
+      const request = { operation: 'listSessionPeople', path: path`/sessions/${id}/people` };
+      for await (const { data, meta } of pages(send, request, listing, first)) yield { rows: data, ...meta };
+    },
     person: (id: string, personId: string) =>
       send({ operation: 'getSessionPerson', path: path`/sessions/${id}/people/${personId}` }, one(person)),
     register,

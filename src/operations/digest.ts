@@ -50,6 +50,7 @@ export interface Digest {
   /** In the order they were asked. */
   questions: DigestQuestion[];
   messageCount: number;
+  /** 0 while the chat is unread. */
   chatters: number;
   highlights: Highlights;
   /** Null when nothing was said, or in a moment. */
@@ -58,6 +59,8 @@ export interface Digest {
   themes: Theme[];
   /** What is usual, as it was known when the numbers were read; null while the end is not known. */
   history: History | null;
+  /** What was not read, because nobody was asked yet whether to spend the calls; null where Livestorm does not say. */
+  unread: { what: 'people' | 'questions' | 'chat'; rows: number | null; calls: number | null }[];
   /** Calls to Livestorm that the reading cost; null of digests made before this was noted. */
   calls: number | null;
   /** Of what Livestorm has more than was read: the numbers above are about the part that was. */
@@ -79,8 +82,8 @@ export const formatOf = (features: readonly string[]): DigestFormat =>
   features.includes('digest:full') ? 'full' : 'compact';
 
 /** What digests of earlier versions do not say. */
-type Later = Pick<Digest, 'cutOff' | 'activity' | 'themes' | 'history' | 'calls'>;
-const LATER: Later = { cutOff: [], activity: null, themes: [], history: null, calls: null };
+type Later = Pick<Digest, 'cutOff' | 'unread' | 'activity' | 'themes' | 'history' | 'calls'>;
+const LATER: Later = { cutOff: [], unread: [], activity: null, themes: [], history: null, calls: null };
 
 /** A digest as the store gives it back, after JSON. */
 export function digestFromJson(saved: unknown): Digest {

@@ -1,6 +1,4 @@
-// What stood out in a chat: the links the team shared, and the stretches where people said most. Pure.
-
-import type { DigestMessage, Highlights } from './digest.ts';
+// What stood out in a chat: the links the team shared, and the stretches where people said most. Pure: heard page by page.
 
 /** Seconds. Long enough to hold an exchange, short enough to be found in the recording. */
 const STRETCH = 300;
@@ -9,23 +7,65 @@ const STRETCHES = 3;
 const AT_LEAST = 5;
 const QUOTES = 3;
 
-/** Messages may come in any order; equal offsets keep the order they came in. 100,000 take about 0.2 s. */
-export function highlights(messages: DigestMessage[]): Highlights {
-  const inOrder = messages.toSorted((a, b) => a.offset - b.offset);
-  return { links: sharedLinks(inOrder), moments: busiest(inOrder) };
+/** What is looked at of a message. */
+export interface Said {
+  id: string;
+  text: string;
+  /** What orders them; of equal ones the id does. */
+  at: number;
+  /** Seconds after the session's start. */
+  offset: number;
+  team: boolean;
 }
 
-function sharedLinks(messages: DigestMessage[]): Highlights['links'] {
-  const links = new Map<string, Highlights['links'][number]>();
-  for (const { text, author, offset } of messages) {
-    if (!author?.team) continue;
-    for (const url of new Set(urlsIn(text))) {
-      const known = links.get(key(url));
-      if (known) known.times += 1;
-      else links.set(key(url), { url, by: author, offset, times: 1 });
+/** Links and quotes with the messages they are from, each as it was heard. */
+export interface Found<M> {
+  links: { url: string; said: M; times: number }[];
+  moments: { offset: number; lengthSeconds: number; messages: number; quotes: M[] }[];
+}
+
+export interface Listening<M> {
+  /** All of them, once, in any order. Only numbers and links are kept: 100,000 take about 0.2 s and 2 MB. */
+  hear(message: M): void;
+  /** The offsets that were heard. */
+  offsets: number[];
+  /** When all were heard. */
+  end(): Quoting<M>;
+}
+
+/** The same messages are to be heard again to be quoted, those at least that it wants. */
+export interface Quoting<M> {
+  /** Whether a message may be quoted that was said between two offsets, both included. */
+  wants(first: number, last: number): boolean;
+  quote(message: M): void;
+  found(): Found<M>;
+}
+
+export function listen<M extends Said>(): Listening<M> {
+  const links = new Map<string, Found<M>['links'][number]>();
+  const [offsets, telling]: [number[], number[]] = [[], []];
+  return {
+    offsets,
+    hear(message) {
+      offsets.push(message.offset);
+      if (!isSmallTalk(message.text)) telling.push(message.offset);
+      if (message.team) noteLinks(message, links);
+    },
+    end: () => quoting([...links.values()], offsets, busiest(telling)),
+  };
+}
+
+const inOrder = (a: Said, b: Said): number => a.at - b.at || (a.id < b.id ? -1 : 1);
+
+function noteLinks<M extends Said>(message: M, links: Map<string, Found<M>['links'][number]>): void {
+  for (const url of new Set(urlsIn(message.text))) {
+    const known = links.get(key(url));
+    if (!known) links.set(key(url), { url, said: message, times: 1 });
+    else {
+      known.times += 1;
+      if (inOrder(message, known.said) < 0) Object.assign(known, { url, said: message });
     }
   }
-  return [...links.values()];
 }
 
 /** Addresses as written, without the punctuation of the sentence around them. */
@@ -41,11 +81,12 @@ const key = (url: string): string => new URL(url).href.replace(/\/$/, '');
  * The densest five minutes, then the densest that do not overlap them, and once more. Density counts messages that say
  * something: every webinar's busiest minutes are otherwise its hellos and its thank-yous. Of equal ones the first wins.
  */
-function busiest(messages: DigestMessage[]): Highlights['moments'] {
-  const telling = messages.filter(({ text }) => !isSmallTalk(text));
-  const counts = telling.map(() => 0);
-  for (let first = 0, end = 0; first < telling.length; first++) {
-    while (end < telling.length && at(telling, end) < at(telling, first) + STRETCH) end++;
+function busiest(telling: number[]): number[] {
+  const offsets = Float64Array.from(telling).sort();
+  const at = (index: number): number => offsets[index] ?? 0;
+  const counts = new Uint32Array(offsets.length);
+  for (let first = 0, end = 0; first < offsets.length; first++) {
+    while (end < offsets.length && at(end) < at(first) + STRETCH) end++;
     counts[first] = end - first;
   }
   const starts: number[] = [];
@@ -53,30 +94,49 @@ function busiest(messages: DigestMessage[]): Highlights['moments'] {
     const apart = (offset: number): boolean => starts.every((start) => Math.abs(start - offset) >= STRETCH);
     let best = -1;
     counts.forEach((count, index) => {
-      if (count >= AT_LEAST && count > (counts[best] ?? 0) && apart(at(telling, index))) best = index;
+      if (count >= AT_LEAST && count > (counts[best] ?? 0) && apart(at(index))) best = index;
     });
     if (best < 0) break;
-    starts.push(at(telling, best));
+    starts.push(at(best));
   }
-  return starts.map((start) => moment(start, messages));
+  return starts;
 }
 
-const at = (messages: DigestMessage[], index: number): number => messages[index]?.offset ?? 0;
+/** Of a stretch, the messages that are quoted so far, with their letters. */
+type Quotes<M> = { message: M; size: number }[];
 
-function moment(start: number, messages: DigestMessage[]): Highlights['moments'][number] {
-  const within = messages.filter(({ offset }) => offset >= start && offset < start + STRETCH);
-  return { offset: start, lengthSeconds: STRETCH, messages: within.length, quotes: mostTelling(within) };
+function quoting<M extends Said>(links: Found<M>['links'], offsets: number[], starts: number[]): Quoting<M> {
+  const stretches = starts.map((start) => ({
+    start,
+    messages: offsets.filter((offset) => offset >= start && offset < start + STRETCH).length,
+    quotes: [] as Quotes<M>,
+  }));
+  return {
+    wants: (first, last) => starts.some((start) => last >= start && first < start + STRETCH),
+    quote(message) {
+      const within = stretches.find(({ start }) => message.offset >= start && message.offset < start + STRETCH);
+      if (within && !isSmallTalk(message.text)) consider(message, within.quotes);
+    },
+    found: () => ({
+      links: links.toSorted((a, b) => inOrder(a.said, b.said)),
+      moments: stretches.map(({ start, messages, quotes }) => ({
+        offset: start,
+        lengthSeconds: STRETCH,
+        messages,
+        quotes: quotes.map(({ message }) => message).sort(inOrder),
+      })),
+    }),
+  };
 }
 
-/** The messages with most letters (words, in any script), each text at its first place, in the order they were said. */
-function mostTelling(messages: DigestMessage[]): DigestMessage[] {
-  const seen = new Set<string>();
-  const longest = messages
-    .filter(({ text }) => !(isSmallTalk(text) || seen.has(text)) && seen.add(text))
-    .map((message) => ({ message, size: letters(message.text) }))
-    .sort((a, b) => b.size - a.size)
-    .slice(0, QUOTES);
-  return longest.map(({ message }) => message).sort((a, b) => a.offset - b.offset);
+/** The messages with most letters (words, in any script), each text at its first place; of as long ones the first. */
+function consider<M extends Said>(message: M, quotes: Quotes<M>): void {
+  const same = quotes.find((each) => each.message.text === message.text);
+  if (same && inOrder(same.message, message) < 0) return;
+  if (same) same.message = message;
+  else quotes.push({ message, size: letters(message.text) });
+  quotes.sort((a, b) => b.size - a.size || inOrder(a.message, b.message));
+  if (quotes.length > QUOTES) quotes.length = QUOTES;
 }
 
 /** Only the beginning counts: a pasted page does not say more than a long sentence. */

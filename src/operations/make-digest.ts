@@ -47,6 +47,7 @@ export async function renewDigest(
   deps: Pick<Deps, 'livestorm' | 'store' | 'clock'>,
   session: SessionWithEvent,
 ): Promise<Digest> {
+  await deps.store.heardPages.forget(session.id);
   const digest = await readDigest(deps, session);
   await deps.store.transaction(async (within) => {
     await within.digests.replace(session.id, digest, deps.clock());

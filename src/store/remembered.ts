@@ -10,9 +10,11 @@ import { figures } from './figures.ts';
 import { followUps } from './follow-ups.ts';
 import { followed } from './followed.ts';
 import { followers } from './followers.ts';
+import { heardPages } from './heard-pages.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { live } from './live.ts';
+import { longSessions } from './long-sessions.ts';
 import { outbox } from './outbox.ts';
 import { readings } from './readings.ts';
 import { settings } from './settings.ts';
@@ -33,9 +35,11 @@ export const remembered = (db: Db) => ({
   followUps: followUps(db),
   followed: followed(db),
   followers: followers(db),
+  heardPages: heardPages(db),
   imports: imports(db),
   ledger: ledger(db),
   live: live(db),
+  longSessions: longSessions(db),
   outbox: outbox(db),
   readings: readings(db),
   settings: settings(db),

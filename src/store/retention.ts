@@ -45,6 +45,18 @@ export const RETENTION: Period[] = [
     forget: (before) => sql`delete from follow_ups where made_at < ${before}`,
   },
   {
+    what: 'Pages that were read of a long session: who came, what they wrote',
+    days: 30,
+    why: 'A reading that was cut goes on from there, and the whole chat can be given as a file',
+    forget: (before) => sql`delete from heard_pages where read_at < ${before}`,
+  },
+  {
+    what: 'What was decided about reading a long session whole, and by whom (a user id)',
+    days: 30,
+    why: 'One decision holds for all channels',
+    forget: (before) => sql`delete from long_sessions where decided_at < ${before}`,
+  },
+  {
     what: 'What a session came to, in figures: registrants, attendees, how long they stayed',
     days: MONTHS_13,
     why: 'A digest is compared with the sessions before it; without names, and without what was said',

@@ -4,7 +4,7 @@ import type { RichTextBlock, RichTextBlockElement } from '@slack/types';
 import type { Digest, DigestMessage, Highlights } from '../operations/digest.ts';
 import { formatDuration, formatOffset } from '../time.ts';
 import { type Block, header } from './blocks.ts';
-import { chatSentence, count, counted } from './digest-numbers.ts';
+import { chatSentence, count, counted, isUnread } from './digest-numbers.ts';
 import { nameOf, type People, words } from './digest-people.ts';
 import { shortened } from './digest-questions.ts';
 import { cut } from './limits.ts';
@@ -33,9 +33,9 @@ function glimpse({ text: said, author }: DigestMessage, people: People): Inline[
   return [text(`“${beginning}”`), by && italic(` – ${by}`)];
 }
 
-/** For the thread. Empty when nobody wrote. */
+/** For the thread. Empty when nobody wrote, or nobody read it. */
 export function chatBlocks(digest: Digest, people: People): Block[] {
-  if (digest.messageCount === 0) return [];
+  if (digest.messageCount === 0 || isUnread(digest, 'chat')) return [];
   const { links, moments } = digest.highlights;
   const shared = links.length > 0 ? [richText(...linkList(links, people))] : [];
   return [

@@ -45,8 +45,13 @@ export function attendanceSentence({ registrants, attendees, averageStaySeconds 
   return `${count(attendees)} of ${counted(registrants, 'registrant')} came (${rate})${stay}.`;
 }
 
+export const isUnread = ({ unread }: Digest, list: Digest['unread'][number]['what']): boolean =>
+  unread.some(({ what }) => what === list);
+
 /** '121 messages from 20 people.' */
-export function chatSentence({ messageCount, chatters }: Digest): string {
+export function chatSentence(digest: Digest): string {
+  const { messageCount, chatters } = digest;
+  if (isUnread(digest, 'chat')) return `${counted(messageCount, 'message')}, which were not read.`;
   if (messageCount === 0) return 'Nobody wrote in the chat.';
   return `${counted(messageCount, 'message')} from ${counted(chatters, 'person', 'people')}.`;
 }
@@ -58,7 +63,9 @@ function rateField({ registrants, attendees, history }: Digest): MrkdwnElement {
   return md`*Attendance rate*\n${percent(attendees, registrants)} (${count(attendees)} of ${count(registrants)})${usually(rate === null ? null : percent(rate, 1))}`;
 }
 
-function stayField({ attendees, averageStaySeconds, stayKnownFor, durationSeconds, history }: Digest): MrkdwnElement {
+function stayField(digest: Digest): MrkdwnElement {
+  const { attendees, averageStaySeconds, stayKnownFor, durationSeconds, history } = digest;
+  if (isUnread(digest, 'people')) return md`*Average stay*\nNot read${usually(stayOf(history))}`;
   if (attendees === 0) return md`*Average stay*\nNone: nobody came`;
   if (averageStaySeconds === null) return md`*Average stay*\nNot known: Livestorm does not say how long people stayed`;
   const of = durationSeconds ? ` of ${formatDuration(durationSeconds)}` : '';

@@ -11,6 +11,8 @@ import {
   attendanceSentence,
   chatSentence,
   count,
+  counted,
+  isUnread,
   numberFields,
   questionsSentence,
   usualSentence,
@@ -100,20 +102,32 @@ function occasion({ startedAt, durationSeconds, sessionName, timeZone }: Digest)
 const oddity = ({ startedAt, attendees }: Digest): string =>
   startedAt || attendees > 0 ? '' : ' Livestorm does not say that it ever started.';
 
-/** ' Only the first 10,000 chat messages were read: Livestorm has more.' */
+const NAMED = {
+  people: ['registration', 'registrations'],
+  questions: ['question', 'questions'],
+  chat: ['chat message', 'chat messages'],
+} as const;
+
+/** ' Only the first 2,000 questions were read: Livestorm has more.' */
 function cutOffSentence(cutOff: Digest['cutOff']): string {
-  const named = { people: 'registrations', questions: 'questions', chat: 'chat messages' };
-  const parts = cutOff.map(({ what, read }) => `the first ${count(read)} ${named[what]}`);
+  const parts = cutOff.map(({ what, read }) => `the first ${count(read)} ${NAMED[what][1]}`);
   return parts.length === 0 ? '' : ` Only ${parts.join(' and ')} were read: Livestorm has more.`;
 }
 
+/** '12,345 chat messages and 10,000 registrations'. */
+export const unreadWords = (unread: Digest['unread']): string =>
+  unread
+    .map(({ what, rows }) => (rows === null ? `the ${NAMED[what][1]}` : counted(rows, NAMED[what][0], NAMED[what][1])))
+    .join(' and ');
+
 function footnote(digest: Digest, shown: number): MrkdwnElement {
-  const { readAt, timeZone, questions, messageCount, cutOff } = digest;
-  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.${usualSentence(digest)}${cutOffSentence(cutOff)}`;
+  const { readAt, timeZone, questions, messageCount, cutOff, unread } = digest;
+  const left = unread.length === 0 ? '' : ` Not read: ${unreadWords(unread)}.`;
+  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.${usualSentence(digest)}${cutOffSentence(cutOff)}${left}`;
   const inThread = [
     questions.length > shown ? `the first ${count(shown)} questions with their answers` : '',
     questions.length > 0 && questions.length === shown ? 'every question with its answer' : '',
-    messageCount > 0 ? 'what stood out in the chat' : '',
+    messageCount > 0 && !isUnread(digest, 'chat') ? 'what stood out in the chat' : '',
   ].filter(Boolean);
   if (inThread.length === 0) return read;
   return md`${read} In the thread: ${inThread.join(' and ')}. Times such as 12:34 count from the start.`;

@@ -53,8 +53,9 @@ test.each([
   if (questions === 2_000) expect(thread.join(' ')).toContain('more questions did not fit here');
 });
 
-test('of more messages than are read, the digest says how many were, and that Livestorm has more', async () => {
-  const { root } = await digest(10_001, 0);
-  expect(root).toContain('10,000 messages');
-  expect(root).toContain('Only the first 10,000 chat messages were read: Livestorm has more.');
+test('of more messages than are read unasked, the digest says how many there are, and that they were not read', async () => {
+  const { root, thread } = await digest(10_000, 60);
+  expect(root).toContain('10,000 messages, which were not read.');
+  expect(root).toContain('Not read: 10,000 chat messages.');
+  expect(thread.join(' ')).toContain('Question 59?');
 });

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DigestMessage } from '../../src/operations/digest.ts';
-import { highlights } from '../../src/operations/highlights.ts';
+import { highlights } from '../support/highlights.ts';
 
 const amara = { name: 'Amara Okafor', team: true };
 const jonas = { name: 'Jonas Lindqvist', team: false };

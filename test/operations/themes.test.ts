@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Asked, themes } from '../../src/operations/themes.ts';
+import type { Asked } from '../../src/operations/themes.ts';
+import { themes } from '../support/themes.ts';
 
 const ask = (...texts: string[]): Asked[] =>
   texts.map((text, index) => ({ id: `${index}`, text, askerId: `p${index}` }));

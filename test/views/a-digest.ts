@@ -2,8 +2,8 @@
 
 import { activity } from '../../src/operations/activity.ts';
 import type { Digest, DigestMessage, DigestPerson, DigestQuestion } from '../../src/operations/digest.ts';
-import { highlights } from '../../src/operations/highlights.ts';
-import { themes } from '../../src/operations/themes.ts';
+import { highlights } from '../support/highlights.ts';
+import { themes } from '../support/themes.ts';
 
 export const guest = (name: string): DigestPerson => ({ name, team: false });
 export const team = (name: string): DigestPerson => ({ name, team: true });
@@ -49,6 +49,7 @@ export function aDigest(over: Partial<Digest> = {}, messages: DigestMessage[] = 
     chatters: new Set(messages.map(({ author }) => author?.name)).size,
     highlights: highlights(messages),
     cutOff: [],
+    unread: [],
     activity: activity(
       { chat: messages.map(({ offset }) => offset), questions: questions.map(({ offset }) => offset) },
       length,

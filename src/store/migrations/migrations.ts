@@ -12,6 +12,7 @@ import { quota } from './0011-quota.ts';
 import { life } from './0012-life.ts';
 import { live } from './0013-live.ts';
 import { followUps } from './0015-follow-ups.ts';
+import { longSessions } from './0016-long-sessions.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0012-life': life,
   '0013-live': live,
   '0015-follow-ups': followUps,
+  '0016-long-sessions': longSessions,
 };

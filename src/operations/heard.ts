@@ -1,0 +1,97 @@
+// What Livestorm lists of a session, as its digest needs it: small and plain JSON, so that it can be kept while the rest is read.
+
+import type { ChatMessage } from '../livestorm/chat-messages.ts';
+import type { Livestorm } from '../livestorm/client.ts';
+import type { Rows } from '../livestorm/pages.ts';
+import type { Person } from '../livestorm/person.ts';
+import type { Author, Question } from '../livestorm/questions.ts';
+
+export interface HeardPerson {
+  id: string;
+  /** '' when Livestorm does not say. */
+  name: string;
+  /** A team member or a guest speaker. */
+  team: boolean;
+  /** Of those who registered, not of the team. */
+  registered: boolean;
+  came: boolean;
+  /** Seconds in the room. */
+  stay: number | null;
+}
+
+export interface HeardQuestion {
+  id: string;
+  /** Unix milliseconds; null when Livestorm does not say. */
+  at: number | null;
+  question: string;
+  askerId: string | null;
+  /** The name that came with it; null for none. */
+  asker: string | null;
+  /** Null without words. */
+  response: string | null;
+  aloud: boolean;
+  responderId: string | null;
+  responder: string | null;
+}
+
+export interface HeardMessage {
+  id: string;
+  at: number | null;
+  text: string;
+  authorId: string | null;
+  team: boolean;
+}
+
+export interface Heard {
+  people: HeardPerson;
+  questions: HeardQuestion;
+  chat: HeardMessage;
+}
+export type ListName = keyof Heard;
+
+/** Its pages from the page `first` on, as they are heard. */
+type Source<T> = (livestorm: Livestorm, sessionId: string, first: number) => AsyncGenerator<Rows<T>>;
+
+export const SOURCES: { [L in ListName]: Source<Heard[L]> } = {
+  async *people({ sessions }, id, first) {
+    for await (const page of sessions.peoplePages(id, first)) yield { ...page, rows: page.rows.map(heardPerson) };
+  },
+  async *questions({ sessions }, id, first) {
+    for await (const page of sessions.questionPages(id, first)) yield { ...page, rows: page.rows.map(heardQuestion) };
+  },
+  async *chat({ sessions }, id, first) {
+    for await (const page of sessions.chatMessagePages(id, first)) yield { ...page, rows: page.rows.map(heardMessage) };
+  },
+};
+
+const heardPerson = ({ id, firstName, lastName, role, registration }: Person): HeardPerson => ({
+  id,
+  name: fullName({ firstName, lastName }),
+  team: role === 'team_member' || registration?.isGuestSpeaker === true,
+  registered: role !== 'team_member',
+  came: registration?.attended === true,
+  stay: registration?.attendanceSeconds ?? null,
+});
+
+export const heardQuestion = (row: Question): HeardQuestion => ({
+  id: row.id,
+  at: row.createdAt?.getTime() ?? null,
+  question: row.question,
+  askerId: row.askerId,
+  asker: row.asker && fullName(row.asker),
+  response: row.response?.trim() ? row.response : null,
+  aloud: row.respondedOrally,
+  responderId: row.responderId,
+  responder: row.responder && fullName(row.responder),
+});
+
+export const heardMessage = ({ id, createdAt, text, authorId, fromTeam }: ChatMessage): HeardMessage => ({
+  id,
+  at: createdAt?.getTime() ?? null,
+  text,
+  authorId,
+  team: fromTeam,
+});
+
+const fullName = ({ firstName, lastName }: Pick<Author, 'firstName' | 'lastName'>) =>
+  [firstName, lastName].filter(Boolean).join(' ');

@@ -1,0 +1,71 @@
+// Pages of what people said in a session and who came, as a long reading brought them: so that it goes on where it was cut.
+import type { Db } from './tables.ts';
+
+export interface HeardPagesRow {
+  sessionId: string;
+  list: 'people' | 'questions' | 'chat';
+  /** Of the first page in it, from 0. */
+  first: number;
+  /** The page at which the list goes on; null at its end. */
+  next: number | null;
+  /** As Livestorm said last; null when it did not. */
+  pages: number | null;
+  count: number | null;
+  rows: number;
+  /** Compressed JSON, in base64. */
+  data: string;
+  readAt: Date;
+}
+
+export type HeardPages = Omit<HeardPagesRow, 'sessionId' | 'list' | 'data'>;
+
+/** A list of a session. */
+export interface HeardList {
+  sessionId: string;
+  list: HeardPagesRow['list'];
+}
+
+export interface HeardPagesKept {
+  /** What was kept from the same page on stays. */
+  keep(pages: HeardPagesRow): Promise<void>;
+  /** In their order, without what they hold. */
+  of(list: HeardList): Promise<HeardPages[]>;
+  /** What one of them holds; null when it is forgotten. */
+  data(list: HeardList, first: number): Promise<string | null>;
+  /** Of some lists, or of all. */
+  forget(sessionId: string, lists?: HeardPagesRow['list'][]): Promise<void>;
+}
+
+export function heardPages(db: Db): HeardPagesKept {
+  return {
+    async keep(row) {
+      await db
+        .insertInto('heardPages')
+        .values(row)
+        .onConflict((known) => known.doNothing())
+        .execute();
+    },
+    async of({ sessionId, list }) {
+      return await db
+        .selectFrom('heardPages')
+        .select(['first', 'next', 'pages', 'count', 'rows', 'readAt'])
+        .where('sessionId', '=', sessionId)
+        .where('list', '=', list)
+        .orderBy('first')
+        .execute();
+    },
+    async data({ sessionId, list }, first) {
+      const row = await db
+        .selectFrom('heardPages')
+        .select('data')
+        .where('sessionId', '=', sessionId)
+        .where('list', '=', list)
+        .where('first', '=', first)
+        .executeTakeFirst();
+      return row?.data ?? null;
+    },
+    async forget(sessionId, lists = ['people', 'questions', 'chat']) {
+      await db.deleteFrom('heardPages').where('sessionId', '=', sessionId).where('list', 'in', lists).execute();
+    },
+  };
+}
