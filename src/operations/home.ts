@@ -7,7 +7,7 @@ import type { FollowUp } from '../store/follow-ups.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import { checkCatalogue, checkRights, checkStore, type Finding } from './doctor.ts';
 import { listSessions } from './list-sessions.ts';
-import type { QuotaReport } from './quota-report.ts';
+import { type Waits, whatWaits } from './quota-report.ts';
 
 export interface HomeReport {
   /** What this person took to follow up, the next due first. */
@@ -18,7 +18,7 @@ export interface HomeReport {
     first: (Pick<Subscription, 'channel' | 'thing'> & { event: CatalogueEvent | null })[];
     count: number;
   };
-  quota: Pick<QuotaReport, 'seen'>;
+  quota: Waits;
   findings: Finding[];
   /** When the whole catalogue was last read; null before the first time. */
   readAt: Date | null;
@@ -28,15 +28,15 @@ export interface HomeReport {
 const MOST = 200;
 const MOST_SUBSCRIPTIONS = 40;
 
-type Asking = Pick<Deps, 'store' | 'clock' | 'setup' | 'operators' | 'clockSkew'>;
+type Asking = Pick<Deps, 'store' | 'clock' | 'setup' | 'operators' | 'clockSkew' | 'reserve'>;
 
 export async function homeReport(deps: Asking, user: string): Promise<HomeReport> {
-  const [mine, live, upcoming, subscriptions, seen, findings] = await Promise.all([
+  const [mine, live, upcoming, subscriptions, quota, findings] = await Promise.all([
     deps.store.followUps.openOf(user),
     listSessions(deps, 'live', MOST),
     listSessions(deps, 'upcoming', MOST),
     deps.store.subscriptions.all(MOST_SUBSCRIPTIONS),
-    deps.store.allowance.seen(),
+    whatWaits(deps),
     knownFindings(deps),
   ]);
   const first = await Promise.all(
@@ -51,7 +51,7 @@ export async function homeReport(deps: Asking, user: string): Promise<HomeReport
     live: live.sessions,
     upcoming: upcoming.sessions,
     subscriptions: { first, count: subscriptions.count },
-    quota: { seen: seen && seen.limit !== null ? { ...seen, limit: seen.limit } : null },
+    quota,
     findings,
     readAt: upcoming.readAt,
   };

@@ -7,10 +7,18 @@ import { type Forecast, forecastOf, lookBack } from './forecast.ts';
 import { type Period, periodOf } from './period.ts';
 import { expectedCommands, keptFor, leavesOf } from './reserve.ts';
 
-export interface QuotaReport {
-  now: Date;
+/** What waits for more calls. */
+export interface Waits {
   /** Calls per period and calls left, as Livestorm's newest answer said; null before the first answer. */
   seen: { limit: number; remaining: number; at: Date } | null;
+  /** What does not go now, and how many calls must be left for it. */
+  kept: { purpose: PurposeKind; until: number }[];
+  /** Sessions that ended and have no digest yet. */
+  waiting: { title: string | null; endedAt: Date }[];
+}
+
+export interface QuotaReport extends Waits {
+  now: Date;
   /** The figures are over an hour old: others may have spent since. */
   isOld: boolean;
   period: Period;
@@ -25,10 +33,6 @@ export interface QuotaReport {
   others: number | null;
   /** Most first; `title` is of the session that a digest or following was about. */
   spenders: (Spender & { title: string | null })[];
-  /** What does not go now, and how many calls must be left for it. */
-  kept: { purpose: PurposeKind; until: number }[];
-  /** Sessions that ended and have no digest yet. */
-  waiting: { title: string | null; endedAt: Date }[];
   contacts: Contacts;
   help: Help[];
 }
@@ -60,26 +64,25 @@ export async function quotaReport(deps: Needs): Promise<QuotaReport> {
   const { store, clock } = deps;
   const now = clock();
   const back = new Date(now.getTime() - LOOKS_BACK_MS);
-  const [allowance, jumps, days, first] = await Promise.all([
+  const [allowance, waits, jumps, days, first] = await Promise.all([
     store.allowance.seen(),
+    whatWaits(deps),
     store.allowance.jumps(),
     store.ledger.days(back, now),
     store.ledger.firstAt(),
   ]);
-  const seen = allowance && allowance.limit !== null ? { ...allowance, limit: allowance.limit } : null;
+  const { seen } = waits;
   const period = periodOf({ now, resetsAt: allowance?.resetsAt ?? null, jumps });
   const since = period.startsAt ?? new Date(now.getTime() - PERIOD_MS);
-  const [ours, spenders, contacts, waiting, forecast, kept] = await Promise.all([
+  const [ours, spenders, contacts, forecast] = await Promise.all([
     store.ledger.since(since),
     spendersOf(deps, since),
     store.ledger.contacts(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()))),
-    store.followed.undigested(new Date(now.getTime() - DIGESTS_MS), new Date(now.getTime() - SOON_MS)),
     foreseen(deps, { now, days, first, period, remaining: seen?.remaining ?? 0 }),
-    keptNow(deps, seen),
   ]);
   const known = {
+    ...waits,
     now,
-    seen: seen && { limit: seen.limit, remaining: seen.remaining, at: seen.at },
     isOld: seen !== null && now.getTime() - seen.at.getTime() > HOUR,
     period,
     forecast,
@@ -88,11 +91,19 @@ export async function quotaReport(deps: Needs): Promise<QuotaReport> {
     ours: ours.map(({ purposeKind, calls }) => ({ purpose: purposeKind, calls })),
     others: othersOf(seen, period, days, ours),
     spenders,
-    kept,
-    waiting,
     contacts,
   };
   return { ...known, help: helpOf(known, deps) };
+}
+
+export async function whatWaits(deps: Pick<Deps, 'store' | 'clock' | 'reserve'>): Promise<Waits> {
+  const now = deps.clock().getTime();
+  const [said, waiting] = await Promise.all([
+    deps.store.allowance.seen(),
+    deps.store.followed.undigested(new Date(now - DIGESTS_MS), new Date(now - SOON_MS)),
+  ]);
+  const seen = said && said.limit !== null ? { limit: said.limit, remaining: said.remaining, at: said.at } : null;
+  return { seen, kept: await keptNow(deps, seen), waiting };
 }
 
 interface Known {
@@ -121,7 +132,7 @@ async function spendersOf({ store }: Needs, since: Date): Promise<QuotaReport['s
   return await Promise.all(most.map(async (spender) => ({ ...spender, title: await titleOf(spender) })));
 }
 
-async function keptNow(deps: Needs, seen: QuotaReport['seen']): Promise<QuotaReport['kept']> {
+async function keptNow(deps: Parameters<typeof whatWaits>[0], seen: Waits['seen']): Promise<Waits['kept']> {
   if (!seen) return [];
   const expected = await expectedCommands(deps);
   return PURPOSES.map((purpose) => ({ purpose, until: keptFor(leavesOf(purpose, deps.reserve, expected), seen.limit) }))

@@ -12,6 +12,7 @@ import { LIMITS } from './limits.ts';
 import { mentionChannel } from './mention.ts';
 import { bold } from './names.ts';
 import { verdictOf } from './quota.ts';
+import { waitsWords } from './quota-words.ts';
 import { count, sessionLine } from './session-line.ts';
 import { registerButton } from './session-list.ts';
 import { thingName } from './subscribed.ts';
@@ -52,7 +53,14 @@ export function home({
     ...follows(subscriptions, around),
     divider(),
     section(
-      md`*Livestorm quota*\n${quota.seen ? verdictOf(quota.seen) : 'Livestorm has not said yet how many calls are left.'}`,
+      join(
+        [
+          md`*Livestorm quota*`,
+          md`${quota.seen ? verdictOf(quota.seen) : 'Livestorm has not said yet how many calls are left.'}`,
+          ...waitsWords(quota, around.timeZone),
+        ],
+        '\n',
+      ),
     ),
     section(md`*Health*\n${health(findings, isOperator, around)}`),
   ]);

@@ -3,7 +3,7 @@
 import type { MrkdwnElement } from '@slack/types';
 import type { Forecast } from '../operations/forecast.ts';
 import type { Period } from '../operations/period.ts';
-import type { Help, QuotaReport } from '../operations/quota-report.ts';
+import type { Help, QuotaReport, Waits } from '../operations/quota-report.ts';
 import { isSeen, literal, quote, short } from './names.ts';
 import { number } from './quota-picture.ts';
 import { count } from './session-line.ts';
@@ -46,7 +46,7 @@ export function periodWords({ kind, certainty, endsAt }: Period, timeZone: strin
   return md`The allowance should start anew between ${when(endsAt.from, timeZone)} and ${when(endsAt.to, timeZone)}: that is inferred from when the count last fell (${how}).`;
 }
 
-const WAITS: Record<QuotaReport['kept'][number]['purpose'], string> = {
+const WAITS: Record<Waits['kept'][number]['purpose'], string> = {
   upkeep: 'upkeep (the list of events, the look at the webhooks)',
   live: 'following live sessions',
   digest: 'digests',
@@ -57,7 +57,7 @@ const WAITS: Record<QuotaReport['kept'][number]['purpose'], string> = {
 const MOST_NAMED = 5;
 
 /** What does not go now, and why. */
-export function waitsWords({ kept, waiting }: QuotaReport, timeZone: string): MrkdwnElement[] {
+export function waitsWords({ kept, waiting }: Pick<Waits, 'kept' | 'waiting'>, timeZone: string): MrkdwnElement[] {
   if (kept.length === 0 && waiting.length === 0) return [];
   const held = kept.map(({ purpose, until }) =>
     purpose === 'command'

@@ -17,7 +17,7 @@ const well: HomeData = {
   live: [],
   upcoming: [],
   subscriptions: { first: [], count: 0 },
-  quota: { seen: { limit: 10_000, remaining: 3_880, at: readAt } },
+  quota: { seen: { limit: 10_000, remaining: 3_880, at: readAt }, kept: [], waiting: [] },
   findings: [{ check: 'token', problem: null }],
   readAt,
   isOperator: true,
@@ -38,7 +38,7 @@ const follow = (title: string | null, index = 0): HomeData['subscriptions']['fir
 });
 
 const data: Record<string, Partial<HomeData>> = {
-  none: { quota: { seen: null }, readAt: null, findings: [] },
+  none: { quota: { seen: null, kept: [], waiting: [] }, readAt: null, findings: [] },
   some: {
     live: sessions.some.slice(0, 1),
     subscriptions: { first: [follow(null), follow('Quarterly product tour')], count: 2 },
@@ -47,6 +47,15 @@ const data: Record<string, Partial<HomeData>> = {
     live: sessions['too-many'],
     subscriptions: { first: Array.from({ length: 40 }, (_, index) => follow(`Tour ${index}`, index)), count: 900 },
     findings: wrong,
+    quota: {
+      seen: { limit: 10_000, remaining: 900, at: readAt },
+      kept: [
+        { purpose: 'upkeep', until: 2_000 },
+        { purpose: 'live', until: 1_500 },
+        { purpose: 'digest', until: 1_000 },
+      ],
+      waiting: Array.from({ length: 30 }, () => ({ title: LONG, endedAt: readAt })),
+    },
   },
   hostile: {
     subscriptions: {
@@ -54,6 +63,7 @@ const data: Record<string, Partial<HomeData>> = {
       count: 3,
     },
     findings: [...wrong, { check: 'broken', name: EVIL }],
+    quota: { ...well.quota, waiting: [{ title: EVIL, endedAt: readAt }] },
   },
 };
 
@@ -71,6 +81,19 @@ test('says what is next, what is followed, what is left, and that nothing is wro
     'Nothing is known to be wrong',
   ])
     expect(shown).toContain(words);
+});
+
+test('while calls are scarce it says who waits for more, and which digests', () => {
+  const shown = read(home({ ...well, ...data['too-many'] }));
+  for (const words of [
+    'What waits',
+    'upkeep',
+    'following live sessions',
+    'until there are more than 1,000 again',
+    '30 digests',
+  ])
+    expect(shown).toContain(words);
+  expect(read(home(well))).not.toContain('What waits');
 });
 
 test('what is wrong is for those who can mend it; the others hear that something is', () => {
