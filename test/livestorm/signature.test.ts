@@ -1,7 +1,7 @@
 // Whether a delivery is genuine.
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { verifySignature } from '../../src/livestorm/webhooks.ts';
+import { SCHEMES, verifySignature } from '../../src/livestorm/webhooks.ts';
 
 const SECRET = 'shared-secret';
 const SENT_AT = 1_767_225_600;
@@ -47,6 +47,20 @@ test('how old a signature may be is a choice', () => {
 test('a secret can be replaced: either will do', () => {
   expect(verifySignature({ ...signed, secrets: ['new', SECRET] })).toMatchObject({ ok: true });
   expect(verifySignature({ ...signed, secrets: [SECRET, 'new'] })).toMatchObject({ ok: true });
+});
+
+test('another way of signing is one more line in the table, beside the one of today', () => {
+  const hmac = {
+    header: /^t=(\d{10}),v1=([0-9a-f]{64})$/,
+    sign: (at: string, secret: string, body: Buffer) => createHmac('sha256', secret).update(at).update(body).digest(),
+  };
+  const hash = createHmac('sha256', SECRET).update(`${SENT_AT}`).update(rawBody).digest('hex');
+  const header = `t=${SENT_AT},v1=${hash}`;
+  expect(verifySignature({ ...signed, header })).toEqual({ ok: false, reason: 'malformed' });
+  expect(verifySignature({ ...signed, header, schemes: [...SCHEMES, hmac] })).toEqual({ ok: true, ageSeconds: 0 });
+  expect(verifySignature({ ...signed, schemes: [...SCHEMES, hmac] })).toEqual({ ok: true, ageSeconds: 0 });
+  const other = { ...signed, rawBody: Buffer.from('{}'), header, schemes: [...SCHEMES, hmac] };
+  expect(verifySignature(other)).toEqual({ ok: false, reason: 'mismatch' });
 });
 
 const hashWith = (secret: string) => createHash('sha256').update(`${SENT_AT}${secret}`).update(rawBody).digest('hex');
