@@ -128,6 +128,8 @@ describe('between Slack and Livestorm', PATIENCE, () => {
     const bot = startProcess(environment);
     slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
     await bot.said('webhooks were registered');
+    const webhooks = [...livestorm.world.webhooks.keys()];
+    expect(webhooks.length).toBeGreaterThan(0);
     const ada = slack.person(SEED.ada);
     await register(`http://127.0.0.1:${port}`);
 
@@ -143,6 +145,8 @@ describe('between Slack and Livestorm', PATIENCE, () => {
     expect((await ada.command(SEED.webinars, 'quota')).failure).toBe('http_503');
     await slack.until(() => ada.view?.callback_id === 'done', 10_000);
     expect(await bot.exited).toBe(0);
+    // Livestorm goes on telling: the next one takes what comes again.
+    expect([...livestorm.world.webhooks.keys()]).toEqual(webhooks);
     expect(bot.output()).toContain('showrunner has stopped');
     expect(bot.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
   });

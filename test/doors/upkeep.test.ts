@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Message } from '../../sandbox/slack/model.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import { answerTo, calm, hears, operations, sees, spilled } from '../support/doors.ts';
+import { dataFolder } from '../support/process.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -83,6 +84,22 @@ describe.each(['http', 'socket'] as const)('webhooks over %s', (transport) => {
     );
     expect(await presses(await webhooks(), 'webhooks.repair')).toContain('All webhooks are registered.');
   });
+});
+
+test('a bot that ends leaves its webhooks where they are, and the next one goes on with them until Remove all', async () => {
+  await using folder = await dataFolder();
+  await using here = await openWorld({ dataDir: folder.path });
+  const ids = () => [...here.livestorm.world.webhooks.keys()];
+  const before = ids();
+  await here.bot.stop();
+  expect(ids()).toEqual(before);
+  await here.restart();
+  expect(ids()).toEqual(before);
+  expect(operations(here.spent())).not.toContain('createWebhook');
+  const shown = await hears(here, () => here.ada.command(here.channel, 'webhooks remove'));
+  await here.ada.press(shown, 'webhooks.remove');
+  await here.slack.until(() => sees(here, shown).includes('Webhooks were removed on purpose'));
+  expect(ids()).toEqual([]);
 });
 
 const shifted = { by: 0 };
