@@ -11,7 +11,7 @@ import { openWhenThere } from './bot/open-when-there.ts';
 import { openServer } from './bot/server.ts';
 import { setupOf } from './bot/setup.ts';
 import type { Config } from './config.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Settling } from './deps.ts';
 import { createInbox } from './jobs/inbox.ts';
 import { watchLoop } from './jobs/loop-watch.ts';
 import { OUTBOX_TIMES } from './jobs/outbox.ts';
@@ -24,6 +24,7 @@ import { atStart } from './operations/at-start.ts';
 import { createGovernor } from './operations/governor.ts';
 import { SWEEP } from './operations/outbox.ts';
 import { keptOfPerson } from './operations/registrations.ts';
+import { SETTLING } from './operations/settling.ts';
 import { WEBHOOK_PATH } from './operations/webhooks.ts';
 import { createAnswers } from './slack/answers.ts';
 import { createSlackApp } from './slack/app.ts';
@@ -39,8 +40,8 @@ export interface Bot {
   started: Promise<void>;
   /** Resolves when no job waits or runs. */
   idle(): Promise<void>;
-  /** Runs a job of the schedule now, as its minute would. */
-  wake(job: string): Promise<void>;
+  /** Runs a job now, as its minute would. */
+  wake(job: string, payload?: object): Promise<void>;
   /** Takes nothing new, finishes what is in flight (at most 10 s), closes. */
   stop(): Promise<void>;
 }
@@ -54,6 +55,8 @@ export interface Outside {
   sleep?: (milliseconds: number) => Promise<void>;
   /** Of the outbox. */
   times?: Partial<OutboxTimes>;
+  /** Of the digests, which come as soon as they can. */
+  settling?: Settling;
   /** Of the jobs' runner. */
   signs?: SignsOfLife;
 }
@@ -99,6 +102,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       answer: answers.give,
       jobs: { send: (name, payload, options) => runner.send(name, payload, options) },
       outboxTimes,
+      settling: outside.settling ?? SETTLING,
       clock,
       clockSkew,
       setup: setupOf(config),
@@ -145,7 +149,7 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       port,
       started,
       idle: () => runner.idle(),
-      wake: (job) => runner.send(job, {}, { key: 'woken' }),
+      wake: (job, payload = {}) => runner.send(job, payload, { key: 'woken' }),
       stop: () => ending.end(),
     };
   } catch (error) {

@@ -21,6 +21,7 @@ export interface Deps {
   answer: (place: AnswerPlace, view: ModalView) => Promise<void>;
   jobs: Jobs;
   outboxTimes: OutboxTimes;
+  settling: Settling;
   clock: () => Date;
   clockSkew: ClockSkew;
   /** Waits so many milliseconds. */
@@ -42,6 +43,16 @@ export interface Deps {
 export interface Measured {
   request(request: { kind: string; outcome: string; milliseconds: number }): void;
   posted(milliseconds: number): void;
+}
+
+/** How long a digest waits for the numbers of a session that has ended, in milliseconds. */
+export interface Settling {
+  /** After the last person whom Livestorm told of: it has stopped. */
+  quietMs: number;
+  /** After the end, whatever comes. */
+  longestMs: number;
+  /** After the end, where Livestorm tells nothing of people. */
+  untoldMs: number;
 }
 
 /** How this process was set up, as far as people may see it: no secrets. */

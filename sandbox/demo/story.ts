@@ -158,8 +158,14 @@ async function follows(story: Story, session: string): Promise<void> {
   const delivered = livestorm.deliveries.filter(({ event }) => event === 'session.ended');
   transcript.note(`Livestorm delivered session.ended, signed; the bot answered ${delivered.at(-1)?.status}`);
 
-  transcript.chapter('Its digest is in the channel');
   const all = () => slack.channel(channel).messages.filter(isOf('digest'));
+  await slack.until(() => all().length > 0, 15_000);
+  const [first] = all();
+  check(first !== undefined && !isDigest(first), 'the channel was not told at once that it has ended');
+  shows(story, 'everybody in #webinars sees at once', first);
+  transcript.livestorm(stage.spent());
+
+  transcript.chapter('Its digest takes that place when Livestorm has told who came');
   const words = () => all().map((message) => renderText(message, { timeZone: ZONE }));
   await slack.until(() => isWhole(all()), 30_000);
   const { missing, unanswered, aloud, written } = questionsNamed(webinar, words());
@@ -182,8 +188,10 @@ const identityOf = ({ metadata }: Message): { key?: string; of?: number } => met
 
 const isOf = (what: string) => (message: Message) => identityOf(message).key?.startsWith(`${what} `) === true;
 
+const isDigest = ({ text }: Message): boolean => text.startsWith('Digest of ');
+
 const isWhole = ([first, ...others]: Message[]): boolean =>
-  first !== undefined && identityOf(first).of === others.length + 1;
+  first !== undefined && isDigest(first) && others[0] !== undefined && identityOf(others[0]).of === others.length;
 
 async function asksForQuota(story: Story): Promise<void> {
   const { stage, transcript } = story;

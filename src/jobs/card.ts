@@ -92,7 +92,9 @@ async function tell(scene: Scene, session: SessionWithEvent, follower: Subscript
   const { features, people } = follower;
   const { channel } = scene.card;
   const [said] = brings(features, 'digest') ? await within.outbox.of(`digest ${session.id} ${channel}`) : [];
-  const hasDigest = said?.state === 'sent' || said?.state === 'there';
+  const stands = said?.state === 'sent' || said?.state === 'there';
+  // Until it is made, a few words stand in its place.
+  const hasDigest = stands && (await within.digests.get(session.id)) !== null;
   const state = cardState(session, { ...at, hasDigest });
   const hasChanged = await shows(scene, cardView(session, { state, features }));
   if (hasChanged) deps.log.info({ session: session.id, channel, state }, 'a card says something else');

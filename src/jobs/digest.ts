@@ -1,69 +1,171 @@
-// The digest after a session: read once from Livestorm, then said in each channel that asked for it.
+// The digest after a session: a few words at its end, and all of it when attendance has settled, read once from
+// Livestorm and said in each channel that asked for it.
 
 import { z } from 'zod';
 import { digestItems } from '../commands/follow-up-shown.ts';
 import type { Deps } from '../deps.ts';
-import { callsAreKept, LivestormError, type LivestormProblem } from '../errors.ts';
-import { brings } from '../features.ts';
+import { callsAreKept, LivestormError } from '../errors.ts';
+import { brings, wantsCard } from '../features.ts';
 import { type Digest, digestFromJson, formatOf } from '../operations/digest.ts';
-import { digestKey, keepFigures, readDigest } from '../operations/make-digest.ts';
+import { digestKey, keepFigures, place, readDigest } from '../operations/make-digest.ts';
 import { say } from '../operations/outbox.ts';
+import { nextLook, RECORDING } from '../operations/recordings.ts';
+import { endOf, isLiveAgain, isOff, isWhole, settledAt, tellsOfPeople } from '../operations/settling.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { Subscription } from '../store/subscriptions.ts';
+import type { StoredMessage } from '../store/tables.ts';
 import { digestMessages } from '../views/digest.ts';
+import { flash, noDigestComes, startedAgain } from '../views/digest-flash.ts';
 import { digestWaits } from '../views/digest-waits.ts';
+import { WAITS, waitFor } from './digest-later.ts';
 import { defineJob } from './job.ts';
 
 export const digest = defineJob({
   name: 'digest',
-  summary: 'Builds the digest of a session that has ended, and says it in each channel that follows it.',
-  payload: z.object({ sessionId: z.string() }),
+  summary: 'Says in each channel that follows a session that it has ended, and its digest when attendance has settled.',
+  /** `since`: when this end was first heard of. */
+  payload: z.object({
+    sessionId: z.string(),
+    since: z.coerce.date().optional(),
+    endedAt: z.coerce.date().optional(),
+  }),
   retries: 40, // about eight hours
-  async run({ sessionId }, deps: Deps) {
+  async run({ sessionId, since, endedAt }, deps: Deps) {
     const session = await deps.store.catalogue.session(sessionId);
     if (!session) return;
+    if (isOff(session)) return await tell({ session, message: noDigestComes(session), where: 'cardless' }, deps);
+    const kept = await deps.store.digests.get(sessionId);
+    // It may have ended once more while this waited.
+    const isFirst = since === undefined || endedAt?.getTime() !== session.endedAt?.getTime();
+    const after: After = { session, since: isFirst ? deps.clock() : since, isFirst };
+    if (await isLiveAgain(deps, session)) {
+      if (!kept) await tell({ session, message: startedAgain(session), where: 'standing' }, deps);
+      return;
+    }
+    if (after.isFirst) await beginLooks(after, deps);
     if ((await wanting(deps.store, session)).length === 0) return;
-    const known = await deps.store.digests.get(sessionId);
     // It was made and said so long ago that what people said is forgotten: Livestorm only tells of it again.
-    if (known && known.data === null) return;
-    const built = known ? digestFromJson(known.data) : await read(session, deps);
-    if (!built) return;
-    await deps.store.transaction(async (within) => {
-      await within.digests.save(sessionId, built, deps.clock());
-      await keepFigures(within, built);
-      for (const { channel, people, features } of await wanting(within, session)) {
-        const items = await digestItems(deps, within, { digest: built, channel });
-        const { root, thread } = digestMessages(built, { people, format: formatOf(features), items });
-        await say(deps, within, { channel, key: digestKey(sessionId, channel), messages: [root, ...thread] });
-      }
-    });
+    if (kept && kept.data === null) return;
+    await follow(after, kept ? digestFromJson(kept.data) : null, deps);
   },
 });
+
+const MINUTE = 60 * 1000;
+
+/** A session that has ended. */
+interface After {
+  session: SessionWithEvent;
+  since: Date;
+  isFirst: boolean;
+}
 
 /** Who follows it for its digest. */
 const wanting = async ({ subscriptions }: Pick<Deps['store'], 'subscriptions'>, { eventId }: SessionWithEvent) =>
   (await subscriptions.forEvent(eventId)).filter(({ features }) => brings(features, 'digest'));
 
+async function follow(after: After, kept: Digest | null, deps: Deps): Promise<void> {
+  const { session, isFirst } = after;
+  if (kept && isWhole(kept, session)) return await post(after, { digest: kept, isNew: !isFirst }, deps);
+  const isEarly = await waits(after, kept === null, deps);
+  // What was heard of it before it was over is not all of it; what was heard since is gone on with.
+  if (isEarly || (isFirst && kept)) await deps.store.heardPages.forget(session.id);
+  if (isEarly) return;
+  const digest = await read(after, deps);
+  if (digest) await post(after, { digest, isNew: true }, deps);
+}
+
+/** Whether it is too early. A channel that has no digest yet is told what is known. */
+async function waits({ session, since }: After, isNews: boolean, deps: Deps): Promise<boolean> {
+  const now = deps.clock();
+  const end = endOf(session, since);
+  const settled = await settledAt(deps, session, end);
+  if (settled.at <= now) return false;
+  if (isNews) {
+    const isTold = await tellsOfPeople(deps);
+    const { longestMs, untoldMs } = deps.settling;
+    const until = new Date(end.getTime() + (isTold ? longestMs : untoldMs));
+    await tell({ session, message: flash(session, { until, isTold }), where: 'all' }, deps);
+  }
+  const soon = now.getTime() - since.getTime() < MINUTE ? MINUTE / 12 : MINUTE;
+  const next = settled.mayComeSooner ? Math.min(settled.at.getTime(), now.getTime() + soon) : settled.at.getTime();
+  await again({ session, since }, new Date(next), deps);
+  return true;
+}
+
+async function again({ session, since }: Pick<After, 'session' | 'since'>, startAfter: Date, { jobs }: Deps) {
+  const { id, endedAt } = session;
+  const payload = { sessionId: id, since: since.toISOString(), ...(endedAt && { endedAt: endedAt.toISOString() }) };
+  await jobs.send(digest.name, payload, { key: id, startAfter });
+}
+
+/** `isNew`: it takes the place of what stands there. */
+async function post({ session }: After, { digest: made, isNew }: { digest: Digest; isNew: boolean }, deps: Deps) {
+  await deps.store.transaction(async (within) => {
+    if (isNew) await within.digests.replace(session.id, made, deps.clock());
+    await keepFigures(within, made);
+    for (const { channel, people, features } of await wanting(within, session)) {
+      const items = await digestItems(deps, within, { digest: made, channel });
+      const { root, thread } = digestMessages(made, { people, format: formatOf(features), items });
+      const saying = { channel, key: digestKey(session.id, channel), messages: [root, ...thread] };
+      if (isNew) await place(deps, within, saying);
+      else await say(deps, within, saying);
+    }
+  });
+}
+
+/** In the place of the digest; `cardless`: where something stands there, or no card says the same. */
+async function tell(
+  {
+    session,
+    message,
+    where,
+  }: { session: SessionWithEvent; message: StoredMessage; where: 'all' | 'cardless' | 'standing' },
+  deps: Deps,
+): Promise<void> {
+  await deps.store.transaction(async (within) => {
+    for (const { channel, features } of await wanting(within, session)) {
+      const key = digestKey(session.id, channel);
+      const isNews = where === 'all' || (where === 'cardless' && !wantsCard(features));
+      if (!isNews && (await within.outbox.of(key)).length === 0) continue;
+      await place(deps, within, { channel, key, messages: [message] });
+    }
+  });
+}
+
+/** That a recording is there is told by nobody. */
+async function beginLooks({ session, since }: After, deps: Deps): Promise<void> {
+  const from = endOf(session, since);
+  const startAfter = session.event.recordingEnabled === false ? null : nextLook(from, deps.clock());
+  const followers = await deps.store.subscriptions.forEvent(session.eventId);
+  if (!session.endedAt || !startAfter || !followers.some(wantsRecording)) return;
+  const payload = { sessionId: session.id, from: from.toISOString() };
+  await deps.jobs.send(RECORDING, payload, { key: session.id, startAfter });
+}
+
+const wantsRecording = ({ features }: Subscription) => brings(features, 'digest') || brings(features, 'replay');
+
 /** Null when there is nothing to read yet, or any more. */
-async function read(session: SessionWithEvent, deps: Deps): Promise<Digest | null> {
+async function read(after: After, deps: Deps): Promise<Digest | null> {
+  const { session } = after;
   try {
-    return await readDigest(forDigest(session.id, deps), session);
+    return await readDigest(forDigest(session.id, deps), session, true);
   } catch (error) {
     if (!(error instanceof LivestormError)) throw error;
     const { problem } = error;
     if (problem.code === 'livestorm_not_found') {
       deps.log.info({ session: session.id }, 'a session has no digest: Livestorm no longer has it');
+      await tell({ session, message: noDigestComes(session), where: 'standing' }, deps);
       await deps.store.catalogue.forgetSession(session.id);
       return null;
     }
     const startAfter = waitFor(problem, session, deps.clock());
     if (startAfter === null) throw error;
     deps.log.warn({ session: session.id, startAfter, problem: problem.code }, WAITS[problem.code] ?? 'a digest waits');
-    await deps.jobs.send(digest.name, { sessionId: session.id }, { key: session.id, startAfter });
+    await again(after, startAfter, deps);
     if (callsAreKept(error)) await sayThatItWaits(session, callsAreKept(error)?.resetsAt ?? null, deps);
     return null;
   }
 }
-
 /** Once in each channel that waits for it. */
 async function sayThatItWaits(session: SessionWithEvent, until: Date | null, deps: Deps): Promise<void> {
   const words = digestWaits({ ...deps, session, until });
@@ -72,33 +174,6 @@ async function sayThatItWaits(session: SessionWithEvent, until: Date | null, dep
       await say(deps, within, { channel, key: `digest waits ${session.id} ${channel}`, messages: [words] });
     }
   });
-}
-
-const WAITS: Partial<Record<LivestormProblem['code'], string>> = {
-  livestorm_quota: 'a digest waits: the calls of this period are spent',
-  livestorm_reserved: 'a digest waits: the last calls of this period are kept for people',
-  livestorm_token: 'a digest waits: Livestorm refuses LIVESTORM_API_TOKEN',
-  livestorm_forbidden: 'a digest waits: LIVESTORM_API_TOKEN lacks the scope to read people, questions or chat',
-  livestorm_down: 'a digest waits: Livestorm does not answer',
-};
-
-const HOUR = 60 * 60 * 1000;
-
-/**
- * When to read again what only time or an operator can mend. Null: the job's own tries, which come faster. Livestorm
- * says mostly, not always, when the period ends.
- */
-function waitFor(problem: LivestormProblem, { endedAt }: SessionWithEvent, now: Date): Date | null {
-  const later = (ms: number) => new Date(now.getTime() + ms);
-  const age = now.getTime() - (endedAt ?? now).getTime();
-  if (problem.code === 'livestorm_quota') return problem.resetsAt ?? later(6 * HOUR);
-  // What is kept for people grows less while the period passes, and asking the gate costs nothing.
-  if (problem.code === 'livestorm_reserved') {
-    return new Date(Math.min(problem.resetsAt?.getTime() ?? Number.POSITIVE_INFINITY, later(6 * HOUR).getTime()));
-  }
-  if (problem.code === 'livestorm_token' || problem.code === 'livestorm_forbidden') return later(HOUR);
-  const mayStillCome = age > HOUR && age < 7 * 24 * HOUR;
-  return problem.code === 'livestorm_down' && mayStillCome ? later(HOUR / 4) : null;
 }
 
 const forDigest = (sessionId: string, deps: Deps): Deps => ({

@@ -11,6 +11,7 @@ import { life } from './life.ts';
 import { outbox } from './outbox.ts';
 import { quotaWatch, quotaWeekly } from './quota.ts';
 import { readings } from './readings.ts';
+import { recording } from './recording.ts';
 import { retention } from './retention.ts';
 import { submission, submissions } from './submission.ts';
 import { sweep } from './sweep.ts';
@@ -20,6 +21,7 @@ import { webhooks } from './webhooks.ts';
 export const jobs = [
   delivery,
   digest,
+  recording,
   card,
   life,
   outbox,

@@ -75,6 +75,9 @@ export async function buildDigest(deps: Needs, session: SessionWithEvent, how: H
     history: null,
     ...sizes(lists),
     readAt,
+    isFinal: false,
+    recording: null,
+    watched: null,
   };
 }
 

@@ -9,7 +9,7 @@ import { fillGap, hasGap, noteGap } from './gap.ts';
 export const WEBHOOKS = 'webhooks';
 
 /** Whoever subscribed to what. */
-export const ALWAYS: readonly WebhookEvent[] = [
+const ALWAYS: readonly WebhookEvent[] = [
   'event.created',
   'event.published',
   'session.created',
@@ -18,16 +18,26 @@ export const ALWAYS: readonly WebhookEvent[] = [
   'job.ended', // else each batch of an import is asked for, a call each
 ];
 
-/** People's events come by the hundred: only while a channel wants what this one tells, and only signed can it be counted. */
-const OF_PEOPLE: WebhookEvent = 'people.registered';
+/**
+ * Who came, who did not, who watched later: when these stop coming a digest's numbers have settled. Only signed can they be
+ * counted, and of sessions that nobody follows nothing is kept.
+ */
+const AFTERWARDS: readonly WebhookEvent[] = ['people.attended', 'people.not_attended', 'people.watched_replay'];
+
+/** It comes by the hundred for weeks: only while a channel wants what it tells. */
+const REGISTERED: WebhookEvent = 'people.registered';
 
 /** Only what is used. */
 export async function wantedWebhooks({
   store,
   setup,
 }: Pick<Deps, 'store' | 'setup'>): Promise<readonly WebhookEvent[]> {
-  return setup.isSigned && (await store.subscriptions.anyWith('registrations')) ? [...ALWAYS, OF_PEOPLE] : ALWAYS;
+  if (!setup.isSigned) return ALWAYS;
+  const always = [...ALWAYS, ...AFTERWARDS];
+  return (await store.subscriptions.anyWith('registrations')) ? [...always, REGISTERED] : always;
 }
+
+const isOfPeople = (event: string): boolean => event.startsWith('people.');
 
 const CHECKED = 'webhooks.checked';
 /** What was wanted at the last look. */
@@ -81,13 +91,14 @@ export async function checkWebhooks(deps: Needs): Promise<void> {
   const wanted = await wantedWebhooks(deps);
   const ours = (await take(livestorm.webhooks.list(), 500)).filter((webhook) => webhook.url === url);
   const missing = wanted.filter((event) => !ours.some((webhook) => webhook.event === event));
-  // What registrations were missed stands in the next reading.
-  if (missing.some((event) => event !== OF_PEOPLE)) await noteMissing(deps);
+  // What was missed of people stands in the next reading.
+  if (!missing.every(isOfPeople)) await noteMissing(deps);
   for (const event of missing) await livestorm.webhooks.create(event, url);
-  const unused = wanted.includes(OF_PEOPLE) ? [] : ours.filter(({ event }) => event === OF_PEOPLE);
+  const unused = ours.filter(({ event }) => isOfPeople(event) && !wanted.some((one) => one === event));
   for (const { id } of unused) await livestorm.webhooks.remove(id);
   if (missing.length > 0) log.info({ events: missing }, 'webhooks were registered at Livestorm');
-  if (unused.length > 0) log.info({ events: [OF_PEOPLE] }, 'webhooks that no channel wants any more were removed');
+  if (unused.length > 0)
+    log.info({ events: unused.map(({ event }) => event) }, 'webhooks that no channel wants any more were removed');
   await noteChecked(deps, wanted);
   await fillGap(deps);
 }

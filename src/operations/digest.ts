@@ -67,7 +67,16 @@ export interface Digest {
   cutOff: { what: 'people' | 'questions' | 'chat'; read: number }[];
   /** When the numbers were read from Livestorm. */
   readAt: Date;
+  /** Whether attendance had settled by then. */
+  isFinal: boolean;
+  /** Null where nobody looks for it. */
+  recording: RecordingState | null;
+  /** People who watched it after the end, as told until then; null where Livestorm does not tell, or nobody did. */
+  watched: { people: number; at: Date } | null;
 }
+
+/** `off`: the event does not record. `there` since that look, or `none` at the last one. */
+export type RecordingState = { state: 'off' | 'awaited' } | { state: 'there' | 'none'; at: Date };
 
 export interface Highlights {
   /** Links the team shared, each once, in the order of their first appearance. */
@@ -82,19 +91,35 @@ export const formatOf = (features: readonly string[]): DigestFormat =>
   features.includes('digest:full') ? 'full' : 'compact';
 
 /** What digests of earlier versions do not say. */
-type Later = Pick<Digest, 'cutOff' | 'unread' | 'activity' | 'themes' | 'history' | 'calls'>;
-const LATER: Later = { cutOff: [], unread: [], activity: null, themes: [], history: null, calls: null };
+type Later = Pick<
+  Digest,
+  'cutOff' | 'unread' | 'activity' | 'themes' | 'history' | 'calls' | 'isFinal' | 'recording' | 'watched'
+>;
+const LATER: Later = {
+  cutOff: [],
+  unread: [],
+  activity: null,
+  themes: [],
+  history: null,
+  calls: null,
+  isFinal: true,
+  recording: null,
+  watched: null,
+};
 
 /** A digest as the store gives it back, after JSON. */
 export function digestFromJson(saved: unknown): Digest {
   const digest = saved as Omit<Digest, 'startedAt' | 'endedAt' | 'readAt' | keyof Later> &
     Record<'startedAt' | 'endedAt', string | null> & { readAt: string } & Partial<Later>;
   const moment = (text: string | null) => (text === null ? null : new Date(text));
+  const { recording, watched } = digest;
   return {
     ...LATER,
     ...digest,
     startedAt: moment(digest.startedAt),
     endedAt: moment(digest.endedAt),
     readAt: new Date(digest.readAt),
+    recording: recording && 'at' in recording ? { ...recording, at: new Date(recording.at) } : (recording ?? null),
+    watched: watched ? { ...watched, at: new Date(watched.at) } : null,
   };
 }

@@ -6,7 +6,8 @@ import type { Session } from '../livestorm/session.ts';
 import type { DueSession } from '../store/followed.ts';
 import { remember } from './catalogue.ts';
 import { isTold, renewWebhooks } from './check-webhooks.ts';
-import { beginDigests } from './gap.ts';
+import { beginDigests, DIGEST } from './gap.ts';
+import { isOff } from './settling.ts';
 
 /** The job that does this, by name: jobs/follow.ts. */
 export const FOLLOW = 'follow';
@@ -54,6 +55,8 @@ export async function followSchedule(deps: Deps): Promise<void> {
   for (const session of due) {
     const found = await look({ ...deps, livestorm }, session, way.pausesMs);
     if (found === 'kept') break;
+    // Who waits for its digest is told that there is none.
+    if (found && isOff(found)) await deps.jobs.send(DIGEST, { sessionId: found.id }, { key: found.id });
     if (found && told && wasMissed(found, session, now)) missed.push(found);
   }
   if (missed.length > 0) await renew({ ...deps, livestorm: deps.livestorm.for(ABSENCE) }, missed);

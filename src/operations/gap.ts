@@ -5,7 +5,7 @@ import { take } from '../livestorm/client.ts';
 import { catalogueEvents, remember } from './catalogue.ts';
 
 /** The job that makes a digest, by name: jobs/digest.ts. */
-const DIGEST = 'digest';
+export const DIGEST = 'digest';
 
 /** Since when Livestorm may have told nothing; '' when there is no such gap. */
 const GAP = 'webhooks.gap';

@@ -10,6 +10,8 @@ import { remember } from './catalogue.ts';
 import { type Digest, digestFromJson } from './digest.ts';
 import { historyOf } from './history.ts';
 import { OUTBOX, say, sayInstead } from './outbox.ts';
+import { recordingAtFirst } from './recordings.ts';
+import { isOfThisEnd } from './settling.ts';
 
 /** Under this a session's digest is said in a channel, whoever asked for it: one each. */
 export const digestKey = (sessionId: string, channel: string): string => `digest ${sessionId} ${channel}`;
@@ -20,12 +22,15 @@ export async function keptDigest({ store }: Pick<Deps, 'store'>, sessionId: stri
   return kept === null || kept.data === null ? null : digestFromJson(kept.data);
 }
 
-/** See `buildDigest` for its cost; what is usual costs nothing. */
-export async function readDigest(
-  deps: Pick<Deps, 'livestorm' | 'store' | 'clock'>,
-  session: SessionWithEvent,
-): Promise<Digest> {
-  return { ...(await buildDigest(deps, session)), history: await historyOf(deps, session) };
+type Reads = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'settling'>;
+
+/** See `buildDigest` for its cost; what is usual costs nothing. What came later to one that was made before stays. */
+export async function readDigest(deps: Reads, session: SessionWithEvent, isFinal: boolean): Promise<Digest> {
+  const read = await buildDigest(deps, session);
+  const before = await keptDigest(deps, session.id);
+  const kept = before && isOfThisEnd(before, session) ? before : null;
+  const recording = kept?.recording ?? recordingAtFirst(session, read.readAt);
+  return { ...read, isFinal, recording, watched: kept?.watched ?? null, history: await historyOf(deps, session) };
 }
 
 /** Calls that a digest costs at least, as far as the catalogue knows: nobody knows how much was said. */
@@ -43,12 +48,10 @@ export async function keepFigures(
 }
 
 /** Reads it anew, and keeps it in the place of what was kept. */
-export async function renewDigest(
-  deps: Pick<Deps, 'livestorm' | 'store' | 'clock'>,
-  session: SessionWithEvent,
-): Promise<Digest> {
+export async function renewDigest(deps: Reads, session: SessionWithEvent): Promise<Digest> {
+  const over = deps.clock().getTime() - (session.endedAt ?? deps.clock()).getTime();
   await deps.store.heardPages.forget(session.id);
-  const digest = await readDigest(deps, session);
+  const digest = await readDigest(deps, session, over >= deps.settling.longestMs);
   await deps.store.transaction(async (within) => {
     await within.digests.replace(session.id, digest, deps.clock());
     await keepFigures(within, digest);
@@ -84,7 +87,8 @@ export async function placeDigest(
   );
 }
 
-async function place(
+/** The same within what it is about. */
+export async function place(
   deps: Pick<Deps, 'jobs'>,
   within: StoreTransaction,
   saying: { channel: string; key: string; messages: StoredMessage[]; under?: string },

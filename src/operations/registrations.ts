@@ -1,15 +1,15 @@
 // Who registered, counted from Livestorm's deliveries for no call. Nothing of a person is kept but what a channel asked for.
 
 import type { Deps } from '../deps.ts';
-import { optionOf } from '../features.ts';
+import { brings, optionOf } from '../features.ts';
 import type { Delivery } from '../livestorm/webhooks.ts';
 
 type OfPerson = Extract<Delivery, { kind: 'person' }>;
 
 /**
- * What is kept of a person's delivery until it is counted: the session, and the name where a channel asked for each.
- * Null, and nothing is kept, when no channel follows the event, or the delivery tells of something else or is not signed: a
- * stranger may not count.
+ * What is kept of a person's delivery until it is counted: the session, and the name where a channel asked for each
+ * registration. Null, and nothing is kept, when no channel wants what it tells, or it is not signed: a stranger may not
+ * count. Who came, did not, or watched later is only counted, by the delivery's key.
  */
 export async function keptOfPerson(
   { store, setup }: Pick<Deps, 'store' | 'setup'>,
@@ -17,13 +17,14 @@ export async function keptOfPerson(
 ): Promise<string | null> {
   const { event, organizationId, resource } = delivery;
   const { registration } = resource;
-  if (!setup.isSigned || event !== 'people.registered' || !registration?.sessionId) return null;
+  if (!setup.isSigned || !registration?.sessionId) return null;
   const eventId = registration.eventId ?? (await store.catalogue.session(registration.sessionId))?.eventId;
   const followers = eventId ? await store.subscriptions.forEvent(eventId) : [];
-  if (followers.length === 0) return null;
-  const isNamed = followers.some(
-    ({ features, people }) => optionOf(features, 'registrations') === 'each' && people !== 'none',
-  );
+  const isRegistered = event === 'people.registered';
+  if (!followers.some(({ features }) => isRegistered || brings(features, 'digest'))) return null;
+  const isNamed =
+    isRegistered &&
+    followers.some(({ features, people }) => optionOf(features, 'registrations') === 'each' && people !== 'none');
   const attributes = {
     role: resource.role,
     ...(isNamed && { first_name: resource.firstName, last_name: resource.lastName }),
@@ -37,16 +38,16 @@ export async function keptOfPerson(
   return JSON.stringify({ data: { id: resource.id, type: 'people', attributes, meta } });
 }
 
-/** Counts it once, and forgets it. Resolves with the session; null when it was counted, or tells of none. */
+/** Counts it once, and forgets it. Resolves with the session that has one more; null when it was counted, or has none. */
 export async function countRegistration(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
   key: string,
-  { resource: { registration, firstName, lastName, role } }: OfPerson,
+  { event, resource: { registration, firstName, lastName, role } }: OfPerson,
 ): Promise<string | null> {
   const sessionId = registration?.sessionId;
   const now = clock();
   return await store.transaction(async (within) => {
-    if (!(await within.deliveries.finish(key, now)) || !sessionId) return null;
+    if (!(await within.deliveries.finish(key, now)) || !sessionId || event !== 'people.registered') return null;
     await within.cards.addRegistrant(sessionId, registration.registeredAt ?? now);
     const session = await within.catalogue.session(sessionId);
     const followers = session ? await within.subscriptions.forEvent(session.eventId) : [];

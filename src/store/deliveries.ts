@@ -33,6 +33,10 @@ export interface Deliveries {
   left(now: Date): Promise<string[]>;
   /** When the newest of each event came. */
   newest(): Promise<{ event: string; receivedAt: Date }[]>;
+  /** How many people these events of a session named since then, and when the newest came. */
+  ofPeople(sessionId: string, events: readonly string[], since: Date): Promise<{ people: number; lastAt: Date | null }>;
+  /** When the newest delivery of this event about this event, session or job came. */
+  lastOf(event: string, id: string): Promise<Date | null>;
   /** Also after a failure: what worked in the end has worked. */
   markDone(key: string, at: Date): Promise<void>;
   /** Done, and its words are forgotten at once. False when it was done before. */
@@ -103,6 +107,27 @@ export function deliveries(db: Db): Deliveries {
         .select(['event', (of) => of.fn.max('receivedAt').as('receivedAt')])
         .groupBy('event')
         .execute();
+    },
+    // The parts of a key are in livestorm/webhooks.ts: event, person, session, moment.
+    async ofPeople(sessionId, events, since) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select([sql<number>`count(distinct split_part(key, ':', 2))::integer`.as('people')])
+        .select((of) => of.fn.max('receivedAt').as('lastAt'))
+        .where('event', 'in', events)
+        .where('receivedAt', '>=', since)
+        .where(sql`split_part(key, ':', 3)`, '=', sessionId)
+        .executeTakeFirstOrThrow();
+      return row;
+    },
+    async lastOf(event, id) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select((of) => of.fn.max('receivedAt').as('at'))
+        .where('event', '=', event)
+        .where(sql`split_part(key, ':', 2)`, '=', id)
+        .executeTakeFirst();
+      return row?.at ?? null;
     },
     async markDone(key, at) {
       await db.updateTable('deliveries').set({ doneAt: at, error: null }).where('key', '=', key).execute();

@@ -8,8 +8,6 @@ export interface SavedDigest {
 }
 
 export interface Digests {
-  /** Keeps the first: false when this session has one already. */
-  save(sessionId: string, data: unknown, builtAt: Date): Promise<boolean>;
   /** In the place of the one this session has. */
   replace(sessionId: string, data: unknown, builtAt: Date): Promise<void>;
   get(sessionId: string): Promise<SavedDigest | null>;
@@ -17,14 +15,6 @@ export interface Digests {
 
 export function digests(db: Db): Digests {
   return {
-    async save(sessionId, data, builtAt) {
-      const result = await db
-        .insertInto('digests')
-        .values({ sessionId, data: JSON.stringify(data), builtAt })
-        .onConflict((known) => known.doNothing())
-        .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n;
-    },
     async replace(sessionId, data, builtAt) {
       const row = { data: JSON.stringify(data), builtAt };
       await db

@@ -33,7 +33,11 @@ export function questionsSentence(digest: Digest): string {
 }
 
 /** '63 of 141 registrants came (45%) and stayed 41 min on average.' */
-export function attendanceSentence({ registrants, attendees, averageStaySeconds }: Digest): string {
+export function attendanceSentence({
+  registrants,
+  attendees,
+  averageStaySeconds,
+}: Pick<Digest, 'registrants' | 'attendees' | 'averageStaySeconds'>): string {
   const stay = averageStaySeconds === null ? '' : ` and stayed ${formatDuration(averageStaySeconds)} on average`;
   if (registrants === 0 && attendees === 0) return 'Nobody registered, and nobody came.';
   if (attendees === 0) return `None of the ${counted(registrants, 'registrant')} came.`;

@@ -84,7 +84,7 @@ const sections: Record<SectionName, Section> = {
   themes: (digest) => whereAny(askedMost(digest)),
   moments: (digest, { people }) => [chatSummary(digest, people)],
   chat: (digest) => [section(md`*Chat:* ${chatSentence(digest)}`)],
-  recording: ({ endedAt, sessionId }) => (endedAt ? [actions(linkButton(sessionId, 'Recording'))] : []),
+  recording: recordingBlocks,
   footnote: (digest, _shape, inThread) => [context(footnote(digest, inThread))],
 };
 
@@ -101,6 +101,27 @@ function occasion({ startedAt, durationSeconds, sessionName, timeZone }: Digest)
 
 const oddity = ({ startedAt, attendees }: Digest): string =>
   startedAt || attendees > 0 ? '' : ' Livestorm does not say that it ever started.';
+
+/** Until it is there the button tells whoever cannot wait. */
+function recordingBlocks({ endedAt, sessionId, recording, watched, registrants, timeZone }: Digest): Block[] {
+  if (!endedAt) return [];
+  const press = actions(linkButton(sessionId, 'Recording'));
+  if (!recording) return [press];
+  switch (recording.state) {
+    case 'off':
+      return [section(md`*Recording:* none, since this event does not record.`)];
+    case 'awaited':
+      return [section(md`*Recording:* not there yet. This message says when it is.`), press];
+    case 'none':
+      return [section(md`*Recording:* there was none by ${when(recording.at, timeZone)}.`), press];
+    case 'there': {
+      const by = watched
+        ? md` Watched by ${counted(watched.people, 'person', 'people')} since the end (${count(registrants)} had registered), as of ${when(watched.at, timeZone)}.`
+        : md``;
+      return [section(md`*Recording:* there since ${when(recording.at, timeZone)}.${by}`), press];
+    }
+  }
+}
 
 const NAMED = {
   people: ['registration', 'registrations'],
@@ -121,9 +142,10 @@ export const unreadWords = (unread: Digest['unread']): string =>
     .join(' and ');
 
 function footnote(digest: Digest, shown: number): MrkdwnElement {
-  const { readAt, timeZone, questions, messageCount, cutOff, unread } = digest;
+  const { readAt, timeZone, questions, messageCount, cutOff, unread, isFinal } = digest;
+  const early = isFinal ? '' : ' Attendance had not settled by then: some of them may still change.';
   const left = unread.length === 0 ? '' : ` Not read: ${unreadWords(unread)}.`;
-  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.${usualSentence(digest)}${cutOffSentence(cutOff)}${left}`;
+  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.${early}${usualSentence(digest)}${cutOffSentence(cutOff)}${left}`;
   const inThread = [
     questions.length > shown ? `the first ${count(shown)} questions with their answers` : '',
     questions.length > 0 && questions.length === shown ? 'every question with its answer' : '',

@@ -50,7 +50,7 @@ export const featureWords = ({ features, people }: Pick<Subscription, 'features'
 };
 
 /** They may be asked for, and are kept. */
-const COMING: Feature[] = ['questions', 'chat', 'replay'];
+const COMING: Feature[] = ['questions', 'chat'];
 
 function comingNote({ features }: Pick<Subscription, 'features'>): string {
   const coming = COMING.filter((feature) => brings(features, feature));

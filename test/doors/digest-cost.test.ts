@@ -68,6 +68,13 @@ test.each([
   },
 );
 
+test('400 messages and 60 questions cost ten calls, and each 50 registrants one', async () => {
+  await ended('The played webinar', [0, 400, 60]);
+  expect(cost()).toHaveLength(10 + 1); // one page of people, who may be none
+  await ended('The played webinar, full', [141, 400, 60]);
+  expect(cost()).toHaveLength(10 + 3);
+});
+
 test('what is delivered again, at once or later, costs nothing and posts nothing', async () => {
   const session = await ended('Again', [2, 2, 2]);
   expect(cost()).toHaveLength(3);

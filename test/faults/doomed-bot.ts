@@ -88,5 +88,6 @@ const config = loadConfig(process.env);
 // Nobody waits for Livestorm's pace or between two looks.
 const sleep = () => new Promise<void>((resolve) => setImmediate(resolve));
 const times = JSON.parse(process.argv[2] ?? '{}');
-await startBot(config, createLog(config.logLevel, pino.destination({ sync: true })), { sleep, times });
+const settling = { quietMs: 0, longestMs: 0, untoldMs: 0 };
+await startBot(config, createLog(config.logLevel, pino.destination({ sync: true })), { sleep, times, settling });
 process.send?.('ready');

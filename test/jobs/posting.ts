@@ -71,6 +71,7 @@ export async function openPosting(options: PostingOptions = {}): Promise<Posting
     operators: null,
     jobs: { send: (...job) => runner.send(...job) },
     outboxTimes,
+    settling: { quietMs: 0, longestMs: 0, untoldMs: 0 },
     clock: () => new Date(),
     timeZone: 'Europe/Paris',
     slashCommand: '/webinar',

@@ -57,7 +57,7 @@ async function live(): Promise<void> {
     madeBy: 'digest',
     madeAt: START,
   });
-  await store.digests.save('s1', { title: 'Spring', questions: ['Grace?'] }, START);
+  await store.digests.replace('s1', { title: 'Spring', questions: ['Grace?'] }, START);
   for (const key of ['done', 'open']) {
     await store.deliveries.accept({ key, event: 'session.ended', body: '{"by":"Grace"}', receivedAt: START });
   }

@@ -56,6 +56,7 @@ export async function openUpkeep(webhookUrl: string | null, options: LivestormOp
       sleep,
       webhookUrl,
       reserve: 0.1,
+      settling: { quietMs: 0, longestMs: 0, untoldMs: 0 },
       timeZone: 'Europe/Paris',
       slashCommand: '/webinar',
       setup: { publicUrl: webhookUrl, transport: 'http', isSigned: true, store: 'memory' },

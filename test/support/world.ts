@@ -9,6 +9,7 @@ import type { Person } from '../../sandbox/slack/person.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import { type Bot, type BotConfig, startBot } from '../../src/bot.ts';
+import type { Settling } from '../../src/deps.ts';
 import { createLog } from '../../src/log.ts';
 import type { OutboxTimes } from '../../src/store/outbox.ts';
 import { template } from './store.ts';
@@ -33,6 +34,8 @@ export interface WorldOptions {
   dataDir?: string;
   /** A database server instead. */
   databaseUrl?: string;
+  /** How long digests wait; not at all unless told. */
+  settling?: Settling;
   /** Of the outbox, which posts without a pace unless told. */
   times?: Partial<OutboxTimes>;
 }
@@ -107,6 +110,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       ...(options.clock && { clock: options.clock }),
       sleep: () => new Promise((resolve) => setImmediate(resolve)),
       times: { paceMs: 0, ...options.times },
+      settling: options.settling ?? { quietMs: 0, longestMs: 0, untoldMs: 0 },
     });
   let bot = await start();
   if (transport === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);

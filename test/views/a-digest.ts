@@ -58,6 +58,9 @@ export function aDigest(over: Partial<Digest> = {}, messages: DigestMessage[] = 
     history: null,
     calls: 5,
     readAt: new Date('2026-12-03T15:42:00Z'),
+    isFinal: true,
+    recording: null,
+    watched: null,
     ...over,
   };
 }
