@@ -107,7 +107,8 @@ function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): voi
     const id = pressed.action_id;
     const value = pressed.type === 'button' ? (pressed.value ?? '') : '';
     const where = body.container?.message_ts ?? body.view?.id;
-    if (!presses.isFirst([body.user.id, where, id, value].join(' '))) return;
+    const press = [body.user.id, where, id, value].join(' ');
+    if (!presses.isFirst(press)) return;
     const ask: Ask = {
       user: body.user.id,
       channel: body.channel?.id ?? carriedBy(body.view?.private_metadata).channel,
@@ -117,6 +118,7 @@ function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): voi
       verb: id.startsWith('run.') ? verbOf(value) : id.replaceAll('.', ' '),
       ask,
       triggerId: body.trigger_id,
+      press,
       respond: body.response_url
         ? (message, { replace }) => respond({ ...message, response_type: 'ephemeral', replace_original: replace })
         : answerInView(body, clients),

@@ -1,7 +1,8 @@
-// A button pressed twice at once is pressed once: people double-click, and a second press means nothing new.
+// A button pressed twice at once is pressed once: people double-click, and a second press means nothing new. Here for
+// this process, at once; `isFirst` of requests.ts asks the store, for all instances.
 
-/** Shorter than anybody takes to read the answer and to decide to press again. */
-const SAME_PRESS_MS = 2_000;
+/** Milliseconds: shorter than anybody takes to read the answer and to decide to press again. */
+export const SAME_PRESS_MS = 2_000;
 
 export interface Presses {
   /** False for a press of the same button by the same person within two seconds of the first. */

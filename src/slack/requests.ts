@@ -1,5 +1,6 @@
 // One request followed to its end: prepare, answer or open a form, and one apology when anything throws.
 
+import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Ask, Prepared, Reply } from '../commands/command.ts';
 import { errorCode, logRequest, reported } from '../commands/outcome.ts';
@@ -10,6 +11,7 @@ import type { AuditedThing } from '../store/audit.ts';
 import type { Message, Modal } from '../views/blocks.ts';
 import { apology, apologyModal, openAgain } from '../views/error.ts';
 import type { Answers } from './answers.ts';
+import { SAME_PRESS_MS } from './presses.ts';
 import { isTriggerGone, slackCode } from './slack-errors.ts';
 
 export interface Request {
@@ -19,6 +21,8 @@ export interface Request {
   what: string;
   ask: Ask;
   triggerId: string;
+  /** Of a button: who pressed what where. */
+  press?: string;
   /** Answers in place, through Slack's response_url; null inside a form. */
   respond: ((message: Message, options: { replace: boolean }) => Promise<unknown>) | null;
   /** The words that would do this again, for a button. */
@@ -50,8 +54,14 @@ export async function carryOut(prepare: () => Prepared, request: Request, door: 
  * Slack sends a command or a press once, under a trigger id of its own, and its signature is good for five minutes: what
  * comes a second time, at whichever instance, is a replay (reliability.md, F39).
  */
-async function isFirst({ triggerId, what }: Request, { deps }: Door): Promise<boolean> {
-  return await deps.store.deliveries.first(`slack:${triggerId}`, `slack.${what}`, deps.clock());
+async function isFirst({ triggerId, press, what }: Request, { deps }: Door): Promise<boolean> {
+  const { deliveries } = deps.store;
+  const [at, event] = [deps.clock(), `slack.${what}`];
+  if (!(await deliveries.first(`slack:${triggerId}`, event, at))) return false;
+  if (press === undefined) return true;
+  // The second press of a double one has a trigger id of its own, and may reach another instance.
+  const key = `press:${createHash('sha256').update(press).digest('hex')}`;
+  return await deliveries.first(key, event, at, new Date(at.getTime() - SAME_PRESS_MS));
 }
 
 /** Whether it came for the first time, once the store has said so. */

@@ -24,8 +24,11 @@ export interface Deliveries {
   accept(delivery: NewDelivery): Promise<boolean>;
   /** The same for many in one statement: the keys of those that are new. See jobs/inbox.ts. */
   acceptAll(deliveries: NewDelivery[]): Promise<Set<string>>;
-  /** Keeps a key of which nothing is to be worked, such as that of a command. False when it is known. */
-  first(key: string, event: string, at: Date): Promise<boolean>;
+  /**
+   * Keeps a key of which nothing is to be worked, such as that of a command. False when it is known; with `since`, when
+   * it is known from then on.
+   */
+  first(key: string, event: string, at: Date, since?: Date): Promise<boolean>;
   get(key: string): Promise<Delivery | null>;
   /** Neither done nor given up, oldest first. */
   pending(limit: number): Promise<Delivery[]>;
@@ -69,11 +72,15 @@ export function deliveries(db: Db): Deliveries {
   return {
     accept: async (delivery) => (await acceptAll([delivery])).has(delivery.key),
     acceptAll,
-    async first(key, event, at) {
+    async first(key, event, at, since) {
       const added = await db
         .insertInto('deliveries')
         .values({ key, event, body: 'null', receivedAt: at, doneAt: at })
-        .onConflict((known) => known.doNothing())
+        .onConflict((known) =>
+          since === undefined
+            ? known.doNothing()
+            : known.column('key').doUpdateSet({ receivedAt: at }).where('deliveries.receivedAt', '<', since),
+        )
         .executeTakeFirst();
       return added.numInsertedOrUpdatedRows === 1n;
     },

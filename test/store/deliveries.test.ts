@@ -30,6 +30,17 @@ test('of ten copies that come at once, one is accepted', async () => {
   expect(answers.filter((accepted) => accepted)).toHaveLength(1);
 });
 
+test('a key that is kept for a moment counts as new again when it came before that', async () => {
+  const press = (at: number, since: number) =>
+    store.deliveries.first('press', 'slack.button', minutes(at), minutes(since));
+  expect([await press(0, -2), await press(1, -1), await press(5, 3), await press(6, 4)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+});
+
 test('what is neither done nor given up is pending, oldest first', async () => {
   for (const [key, at] of [
     ['c', 3],

@@ -50,6 +50,8 @@ export interface World extends AsyncDisposable {
   channel: string;
   /** Every line the bot logged, parsed. */
   log: Record<string, unknown>[];
+  /** A second instance over the same database server, as Slack reaches it; it stops with the world. */
+  another(): Promise<string>;
   /** Stops the bot and starts it again over the same store. */
   restart(): Promise<void>;
   /** What was asked of Livestorm since the last time this was called (or since the start was over). */
@@ -105,14 +107,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     logLevel: 'debug',
     notes: [],
   };
-  const start = () =>
-    startBot(config, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }), {
+  const start = (port = config.port) =>
+    startBot({ ...config, port }, createLog('debug', { write: (line) => log.push(JSON.parse(line)) }), {
       ...(options.clock && { clock: options.clock }),
       sleep: () => new Promise((resolve) => setImmediate(resolve)),
       times: { paceMs: 0, ...options.times },
       settling: options.settling ?? { quietMs: 0, longestMs: 0, untoldMs: 0 },
     });
   let bot = await start();
+  const others: Bot[] = [];
   if (transport === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   await bot.started;
   let seen = livestorm.calls.length;
@@ -132,6 +135,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       seen = livestorm.calls.length;
       return calls;
     },
+    async another() {
+      const second = await start(0);
+      others.push(second);
+      await second.started;
+      return `http://127.0.0.1:${second.port}/slack/events`;
+    },
     async restart() {
       await bot.stop();
       bot = await start();
@@ -143,7 +152,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       return ada.view;
     },
     async [Symbol.asyncDispose]() {
-      await bot.stop();
+      await Promise.all([bot, ...others].map((each) => each.stop()));
       await slack.stop();
       await livestorm.stop();
     },
