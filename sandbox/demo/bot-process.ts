@@ -10,6 +10,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+/** Where a bot lives: what it keeps and its address outlive the process. */
+export interface Place {
+  folder: string;
+  port: number;
+  /** Forgets what the bot kept; its log stays. */
+  clear(): Promise<void>;
+}
+
 export interface BotProcess {
   pid: number;
   url: string;
@@ -19,15 +27,24 @@ export interface BotProcess {
   exited: Promise<number | null>;
   /** Asks it to stop, and waits. */
   stop(): Promise<number | null>;
+  /** Kills it where it stands, and waits. */
+  kill(): Promise<number | null>;
 }
 
 const READY_WITHIN_MS = 30_000;
 
-/** Resolves when `/readyz` says so. `environment` is all it gets besides PATH and HOME. */
-export async function startBotProcess(environment: Record<string, string>): Promise<BotProcess> {
+export async function findPlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-demo-'));
+  const clear = () => rm(join(folder, 'data'), { recursive: true, force: true });
+  return { folder, port: await freePort(), clear };
+}
+
+/** Resolves when `/readyz` says so. `environment` is all it gets besides PATH and HOME. */
+export async function startBotProcess(
+  { folder, port }: Place,
+  environment: Record<string, string>,
+): Promise<BotProcess> {
   const log = join(folder, 'bot.log');
-  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
@@ -42,12 +59,11 @@ export async function startBotProcess(environment: Record<string, string>): Prom
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const file = createWriteStream(log);
+  const file = createWriteStream(log, { flags: 'a' });
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });
-  const exited = once(child, 'exit').then(async ([code]) => {
+  const exited = once(child, 'exit').then(([code]) => {
     file.end();
-    await rm(join(folder, 'data'), { recursive: true, force: true });
     return code as number | null;
   });
   await ready(url, exited, log);
@@ -58,6 +74,10 @@ export async function startBotProcess(environment: Record<string, string>): Prom
     exited,
     stop() {
       child.kill('SIGTERM');
+      return exited;
+    },
+    kill() {
+      child.kill('SIGKILL');
       return exited;
     },
   };

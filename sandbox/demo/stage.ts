@@ -6,7 +6,7 @@ import type { View } from '../slack/model.ts';
 import type { Person } from '../slack/person.ts';
 import { type Slack, startSlack } from '../slack/server.ts';
 import { SEED } from '../slack/workspace.ts';
-import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { type BotProcess, findPlace, startBotProcess } from './bot-process.ts';
 
 export interface Stage {
   livestorm: Livestorm;
@@ -21,26 +21,31 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const SECRET = 'a-secret-that-only-the-demo-knows';
+export const SECRET = 'a-secret-that-only-the-demo-knows';
+
+/** What the bot is started with: what an operator would set up, with the addresses of this machine. */
+export const environmentOf = (slack: Slack, livestorm: Livestorm, mode: 'http' | 'socket'): Record<string, string> => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_API_URL: slack.apiUrl,
+  ...(mode === 'http' ? { SLACK_SIGNING_SECRET: slack.signingSecret } : { SLACK_APP_TOKEN: slack.appToken }),
+  LIVESTORM_API_TOKEN: livestorm.token,
+  LIVESTORM_API_URL: livestorm.url,
+  LIVESTORM_WEBHOOK_SECRET: SECRET,
+  TIME_ZONE: 'Europe/Paris',
+});
 
 export async function setStage(mode: 'http' | 'socket'): Promise<Stage> {
   const livestorm = await startLivestorm({ webhookSecret: SECRET });
   const slack = await startSlack();
   furnish(livestorm);
-  const bot = await startBotProcess({
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_API_URL: slack.apiUrl,
-    ...(mode === 'http' ? { SLACK_SIGNING_SECRET: slack.signingSecret } : { SLACK_APP_TOKEN: slack.appToken }),
-    LIVESTORM_API_TOKEN: livestorm.token,
-    LIVESTORM_API_URL: livestorm.url,
-    LIVESTORM_WEBHOOK_SECRET: SECRET,
-    TIME_ZONE: 'Europe/Paris',
-  }).catch(async (error: unknown) => {
+  const place = await findPlace();
+  const bot = await startBotProcess(place, environmentOf(slack, livestorm, mode)).catch(async (error: unknown) => {
     await Promise.all([slack.stop(), livestorm.stop()]);
     throw error;
   });
   const close = async () => {
     await bot.stop();
+    await place.clear();
     await Promise.all([slack.stop(), livestorm.stop()]);
   };
   // What the bot does once at its start: one reading of the events, and the webhooks.
@@ -74,7 +79,7 @@ export async function setStage(mode: 'http' | 'socket'): Promise<Stage> {
 }
 
 /** A workspace that is in use already: an event of last month, another to come. */
-function furnish({ world }: Livestorm): void {
+export function furnish({ world }: Livestorm): void {
   const now = Math.floor(Date.now() / 3_600_000) * 3_600; // on the hour
   const past = world.addEvent({ title: 'Autumn release, live', status: 'published' });
   world.addSession(past, {

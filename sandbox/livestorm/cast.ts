@@ -40,34 +40,69 @@ const visitOf = (index: number, from: MadeUp) => {
   };
 };
 
-/** Registers everybody who is not yet there, and tells the webhooks. Registrations spread over the days before. */
-export function assemble(stage: Stage, session: SessionRecord, webinar: Webinar): Cast {
+/** The index of somebody tells who they are: the people of the file first, then others without end. */
+interface Guest {
+  index: number;
+  first_name: string;
+  last_name: string;
+  team: boolean;
+}
+
+const guestAt = (index: number, { people }: Webinar): Guest => ({
+  index,
+  ...(people[index] ?? { ...madeUp(index), team: false }),
+});
+
+const isParticipant = (person: SessionPerson) => person.role === 'participant';
+const countOf = ({ world }: Stage, session: SessionRecord) => world.peopleOf(session.id).filter(isParticipant).length;
+
+function registered({ world }: Stage, session: SessionRecord, guest: Guest): SessionPerson | undefined {
+  const email = addressOf(guest.first_name, guest.last_name, guest.index);
+  return world.peopleOf(session.id).find(({ person }) => person.email === email);
+}
+
+/** Registers somebody at a moment, and tells the webhooks. */
+function join(stage: Stage, session: SessionRecord, guest: Guest, created_at: number): SessionPerson {
+  const { index, first_name, last_name, team } = guest;
+  const from = madeUp(index);
+  const email = addressOf(first_name, last_name, index);
+  const role = team ? ('team_member' as const) : ('participant' as const);
+  const about = { first_name, last_name, email, timezone: from.timezone, role, registration_type: 'form' };
+  const times = { created_at, updated_at: created_at };
+  const person = stage.world.addPerson(session, { ...visitOf(index, from), ...about, ...times });
+  if (!team) stage.emit('people.registered', sessionPersonResource(person));
+  return person;
+}
+
+/** Registers now so many more of those who will come to a webinar; how many that were. */
+export function arrive(stage: Stage, sessionId: string, webinar: Webinar, howMany: number): number {
+  const session = stage.world.sessions.get(sessionId);
+  if (!session) throw new Error(`there is no session ${sessionId} to register for`);
+  const before = countOf(stage, session);
+  const wanted = Math.min(before + howMany, webinar.registrants.total);
+  for (let index = 0; countOf(stage, session) < wanted; index += 1) {
+    const guest = guestAt(index, webinar);
+    if (!guest.team && !registered(stage, session, guest)) join(stage, session, guest, stage.world.now());
+  }
+  return countOf(stage, session) - before;
+}
+
+/** Registers everybody who is not yet there. Registrations spread over the days before it `begins` (Unix seconds). */
+export function assemble(stage: Stage, session: SessionRecord, webinar: Webinar, begins: number): Cast {
   const { world } = stage;
-  const opening = Math.min(session.created_at, session.estimated_started_at - 1);
+  const opening = Math.min(session.created_at, begins - 1);
   const byKey = new Map<string, SessionPerson>();
-  const isParticipant = (person: SessionPerson) => person.role === 'participant';
-  const count = () => world.peopleOf(session.id).filter(isParticipant).length;
 
-  function join(index: number, name: { first_name: string; last_name: string }, team: boolean): SessionPerson {
-    const from = madeUp(index);
-    const email = addressOf(name.first_name, name.last_name, index);
-    const known = world.peopleOf(session.id).find(({ person }) => person.email === email);
-    if (known) return known;
+  function invite(index: number): SessionPerson {
+    const guest = guestAt(index, webinar);
     const share = (index + chance(index)) / (webinar.registrants.total + 1);
-    const created_at = opening + Math.floor(Math.min(share, 1) * (session.estimated_started_at - opening));
-    const role = team ? ('team_member' as const) : ('participant' as const);
-    const times = { created_at, updated_at: created_at };
-    const { first_name, last_name } = name;
-    const about = { first_name, last_name, email, timezone: from.timezone, role, registration_type: 'form' };
-    const person = world.addPerson(session, { ...visitOf(index, from), ...about, ...times });
-    if (!team) stage.emit('people.registered', sessionPersonResource(person));
-    return person;
+    const at = opening + Math.floor(Math.min(share, 1) * (begins - opening));
+    return registered(stage, session, guest) ?? join(stage, session, guest, at);
   }
 
-  for (const [index, person] of webinar.people.entries()) byKey.set(person.key, join(index, person, person.team));
-  for (let index = webinar.people.length; count() < webinar.registrants.total; index += 1) {
-    join(index, madeUp(index), false);
-  }
+  for (const [index, { key }] of webinar.people.entries()) byKey.set(key, invite(index));
+  for (let index = webinar.people.length; countOf(stage, session) < webinar.registrants.total; index += 1)
+    invite(index);
   const speakers = [...byKey.values()].filter(isParticipant);
   // Speakers first, then everybody in the order of registration.
   const present = new Set([...speakers, ...world.peopleOf(session.id).filter(isParticipant)]);

@@ -48,8 +48,10 @@ async function serve(request: Request, response: ServerResponse, at: number, opt
   const fault = options.faults.take(operation);
   const nothing = { status: 0, headers: options.gate.limits.headers() };
   const reply = spoil(isIdle(fault) ? nothing : handle(match, request, options), fault);
-  record(options, request, { at, operation, status: fault?.drop ? 0 : reply.status });
+  const call = record(options, request, { at, operation, status: fault?.drop ? 0 : reply.status });
   if (fault?.delayMs && !(await options.stage.signals.sleep(fault.delayMs))) return;
+  call.ms = options.now() - at;
+  options.stage.signals.changed();
   if (fault?.drop) response.destroy();
   else writeReply(response, reply);
 }
@@ -98,17 +100,19 @@ function record(
   { calls, stage }: DeskOptions,
   { method, url, headers, text }: Request,
   fate: Pick<Call, 'at' | 'operation' | 'status'>,
-): void {
+): Call {
   const { authorization: _token, ...requestHeaders } = headers;
-  calls.push({
+  const call: Call = {
     ...fate,
     method,
     path: url.pathname.replace(/^\/v1/, ''),
     query: Object.fromEntries(url.searchParams),
     body: text === '' ? undefined : parseJson(text),
     requestHeaders,
-  });
+  };
+  calls.push(call);
   stage.signals.changed();
+  return call;
 }
 
 function serveRecording({ url }: Request, { world }: Stage): Reply {

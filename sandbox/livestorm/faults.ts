@@ -20,6 +20,8 @@ export interface Fault {
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
+  /** How many calls are still to be hit. */
+  left(): number;
 }
 
 /** `take` gives the first fault for an operation and spends one of its times. */
@@ -32,6 +34,7 @@ export function createFaults(): Faults & { take(operation: string | null): Fault
     clear: () => {
       waiting = [];
     },
+    left: () => waiting.reduce((sum, { left }) => sum + left, 0),
     take(operation) {
       const hit = waiting.find(({ fault }) => fault.operation === undefined || fault.operation === operation);
       if (!hit) return undefined;

@@ -10,6 +10,8 @@ export interface Limits {
   spend(): void;
   /** The headers of every answer. */
   headers(): Record<string, string>;
+  /** Calls of the month. */
+  budget(): { limit: number; left: number };
 }
 
 export interface LimitOptions {
@@ -52,6 +54,10 @@ export function createLimits({ monthlyLimit, monthlyUsed, burst, now, switches }
       if (burst > 0 && recent.length >= burst) throw refuse((oldest + 1000 - now()) / 1000);
       used += 1;
       recent.push(now());
+    },
+    budget() {
+      refresh();
+      return { limit: monthlyLimit, left: Math.max(0, monthlyLimit - used) };
     },
     headers() {
       refresh();

@@ -11,46 +11,69 @@ interface Step {
   run: () => void;
 }
 
-/**
- * Every time that is written is the session's `estimated_started_at` plus the webinar's offset, whatever the clock on
- * the wall says. `speed` is webinar seconds per real second; Infinity leaves out every wait.
- */
-export async function playWebinar(stage: Stage, sessionId: string, webinar: Webinar, speed: number): Promise<void> {
+/** How a webinar is played. It may be changed while it plays. */
+export interface Pace {
+  /** Webinar seconds per real second; Infinity leaves out every wait. */
+  speed: number;
+  /** Unix seconds of the start; the session's `estimated_started_at` unless told. */
+  startsAt?: number;
+  /** Webinar seconds so far; filled in while it plays. */
+  at?: number;
+  /** Ends it where it stands. */
+  isOver?: boolean;
+}
+
+/** Every time that is written is the start plus the webinar's offset, whatever the clock on the wall says. */
+export async function playWebinar(stage: Stage, sessionId: string, webinar: Webinar, pace: Pace): Promise<void> {
   const { world, signals } = stage;
   const session = world.sessions.get(sessionId);
   if (!session) throw new Error(`there is no session ${sessionId} to play in`);
   if (session.status !== 'upcoming') throw new Error(`the session ${sessionId} is ${session.status}, not upcoming`);
-  const cast = assemble(stage, session, webinar);
-  const steps = script(stage, session, webinar, cast);
-  let clock = 0;
+  const begins = pace.startsAt ?? session.estimated_started_at;
+  const cast = assemble(stage, session, webinar, begins);
+  const steps = [{ at: 0, run: () => start(stage, session, begins) }, ...script(stage, session, webinar, cast)];
+  const isOver = () => pace.isOver === true;
   for (const { at, run } of steps) {
-    const wait = ((at - clock) * 1000) / speed;
-    clock = at;
-    // Even at full speed others get their turn between two steps.
-    if (!(await signals.sleep(Number.isFinite(wait) ? Math.max(0, wait) : 0))) return;
+    if (!(await passes(at, pace, { signals, isOver }))) return;
+    if (isOver()) break;
     run();
     signals.changed();
   }
-  world.addRecording(session, { file_size: webinar.duration_s * 26_000 });
+  const end = isOver() ? Math.max(1, Math.floor(pace.at ?? 0)) : webinar.duration_s;
+  finish(stage, session, end, cast);
+  signals.changed();
+  pace.at = end;
+  if (!(await passes(end + world.switches.recordingDelayS, pace, { signals, isOver: () => false }))) return;
+  world.addRecording(session, { file_size: end * 26_000 });
 }
 
-function script(stage: Stage, session: SessionRecord, webinar: Webinar, cast: Cast): Step[] {
-  const end = webinar.duration_s;
-  const live = [
+const SLICE_MS = 200;
+
+/** Lets the webinar's clock run to `to`, in slices, so that another speed holds soon. False when everything stopped. */
+async function passes(
+  to: number,
+  pace: Pace,
+  { signals, isOver }: Pick<Stage, 'signals'> & { isOver: () => boolean },
+): Promise<boolean> {
+  do {
+    const { speed, at = 0 } = pace;
+    const wait = Math.min(SLICE_MS, Math.max(0, ((to - at) * 1000) / speed));
+    // Even at full speed others get their turn between two steps.
+    if (!(await signals.sleep(wait))) return false;
+    pace.at = wait < SLICE_MS ? to : at + (wait * speed) / 1000;
+  } while (pace.at < to && !isOver());
+  return true;
+}
+
+const script = (stage: Stage, session: SessionRecord, webinar: Webinar, cast: Cast): Step[] =>
+  [
     ...joining(session, cast),
     ...talking(stage, session, webinar, cast),
     ...asking(stage, session, webinar, cast),
-  ];
-  return [
-    { at: 0, run: () => start(stage, session) },
-    ...live.sort((a, b) => a.at - b.at),
-    { at: end, run: () => finish(stage, session, end, cast) },
-    { at: end + stage.world.switches.recordingDelayS, run: () => {} },
-  ];
-}
+    { at: webinar.duration_s, run: () => {} },
+  ].sort((a, b) => a.at - b.at);
 
-function start({ emit }: Stage, session: SessionRecord): void {
-  const at = session.estimated_started_at;
+function start({ emit }: Stage, session: SessionRecord, at: number): void {
   Object.assign(session, { status: 'live', started_at: at, updated_at: at });
   emit('session.started', sessionResource(session));
 }
@@ -104,7 +127,8 @@ function asking({ world }: Stage, session: SessionRecord, { questions }: Webinar
 function finish({ world, emit }: Stage, session: SessionRecord, duration: number, { attendees }: Cast): void {
   const at = session.started_at + duration;
   for (const { person, joins, leaves } of attendees) {
-    const attendance_duration = leaves - joins;
+    if (!person.attended) continue;
+    const attendance_duration = Math.max(0, Math.min(leaves, duration) - joins);
     const attendance_rate = Math.round((100 * attendance_duration) / duration);
     Object.assign(person, { attendance_duration, attendance_rate, updated_at: at });
   }

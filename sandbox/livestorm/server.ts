@@ -1,10 +1,11 @@
 // The local, strict Livestorm: every operation of the OpenAPI document over real HTTP, with webhooks that really arrive.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { arrive } from './cast.ts';
 import { createDesk } from './desk.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLimits } from './limits.ts';
-import { playWebinar } from './play.ts';
+import { type Pace, playWebinar } from './play.ts';
 import { createSignals } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { createSender, type Delivery, type Emit, RETRY_DELAYS_MS } from './webhooks.ts';
@@ -45,8 +46,14 @@ export interface Livestorm extends AsyncDisposable {
   /** Sends a webhook by hand; see `resources.ts` for the shapes. */
   emit: Emit;
   until(condition: () => boolean, timeoutMs?: number): Promise<void>;
-  /** Runs a webinar in a session, `speed` webinar seconds per real second. Resolves when its recording is there. */
-  play(sessionId: string, webinar: Webinar, options: { speed: number }): Promise<void>;
+  /** Calls `job` after each change, until the function it gives back is called. */
+  watch(job: () => void): () => void;
+  /** Calls of the month: how many there are, how many are left. */
+  budget(): { limit: number; left: number };
+  /** Runs a webinar in a session. Resolves when its recording is there. */
+  play(sessionId: string, webinar: Webinar, pace: Pace): Promise<void>;
+  /** Registers so many more of those who will come to a webinar; how many that were. */
+  arrive(sessionId: string, webinar: Webinar, howMany: number): number;
   stop(): Promise<void>;
 }
 
@@ -110,7 +117,10 @@ export async function startLivestorm(options: LivestormOptions = {}): Promise<Li
     problems,
     emit,
     until: signals.until,
-    play: (sessionId, webinar, { speed }) => playWebinar(stage, sessionId, webinar, speed),
+    watch: signals.watch,
+    budget: limits.budget,
+    play: (sessionId, webinar, pace) => playWebinar(stage, sessionId, webinar, pace),
+    arrive: (sessionId, webinar, howMany) => arrive(stage, sessionId, webinar, howMany),
     stop,
     [Symbol.asyncDispose]: stop,
   };

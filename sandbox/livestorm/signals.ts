@@ -5,6 +5,8 @@ export interface Signals {
   changed(): void;
   /** Resolves when the condition is true; rejects after `timeoutMs` or when the server stops. */
   until(condition: () => boolean, timeoutMs?: number): Promise<void>;
+  /** Calls `job` after each change, until the function it gives back is called. */
+  watch(job: () => void): () => void;
   /** Real milliseconds. False when the server stopped meanwhile. */
   sleep(ms: number): Promise<boolean>;
   /** Runs once, when the server stops. */
@@ -49,6 +51,11 @@ export function createSignals(): Signals {
     });
   }
 
+  const watch = (job: () => void) => {
+    waiters.add(job);
+    return () => void waiters.delete(job);
+  };
+
   const sleep = (ms: number): Promise<boolean> =>
     new Promise((resolve) => {
       const wake = () => {
@@ -78,6 +85,7 @@ export function createSignals(): Signals {
   return {
     changed,
     until,
+    watch,
     sleep,
     onStop,
     stop,

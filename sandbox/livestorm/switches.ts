@@ -20,6 +20,8 @@ export interface Switches {
    * some retries, and its help page on disabled webhooks names them as the reason to disable: both happen somewhere.
    */
   unreachable: 'retry' | 'disable';
+  /** How many deliveries from now on never leave, and are not sent again. */
+  deliveriesToLose: number;
 }
 
 export const defaultSwitches = (): Switches => ({
@@ -31,4 +33,5 @@ export const defaultSwitches = (): Switches => ({
   recordingDelayS: 600,
   disabledWebhooksListed: true,
   unreachable: 'retry',
+  deliveriesToLose: 0,
 });

@@ -16,6 +16,8 @@ export interface Call {
   body: unknown;
   /** What was answered; 0 when the socket was cut. */
   status: number;
+  /** Milliseconds until the answer left; absent while it has not. */
+  ms?: number;
   /** Lower-case names; `authorization` left out. */
   requestHeaders: Record<string, string>;
 }

@@ -33,7 +33,7 @@ function from(world: World, userId: string): Json {
  * What a person typed, as `should_escape: true` sends it: `&`, `<`, `>` encoded, `@ben` and `#webinars` as ids (a
  * private channel without its name), addresses and e-mails as links. Sequences already written stay.
  */
-function escapeTyped(text: string, workspace: Workspace): string {
+export function escapeTyped(text: string, workspace: Workspace): string {
   return pieces(text)
     .pieces.map((piece, index, all) =>
       typeof piece === 'string' ? linked(piece, workspace) : sourceOf(text, all, index),

@@ -62,6 +62,8 @@ export interface Slack extends AsyncDisposable {
   /** What a person sees, with the names of this workspace. */
   render(subject: Message | View, options?: RenderOptions): string;
   until(condition: () => boolean, timeoutMs?: number): Promise<void>;
+  /** Calls `job` whenever something happened here, until the function it gives back is called. */
+  watch(job: () => void): () => void;
   stop(): Promise<void>;
 }
 
@@ -188,6 +190,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     },
     render: (subject, options = {}) => renderText(subject, { nameOf: workspace.nameOf, ...options }),
     until: (condition, timeoutMs = 5000) => waiting.until(condition, timeoutMs, () => world.calls),
+    watch: waiting.watch,
     stop,
     [Symbol.asyncDispose]: stop,
   };

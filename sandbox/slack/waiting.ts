@@ -6,15 +6,23 @@ export interface Waiting {
   look(): void;
   /** Rejects after `timeoutMs`, naming the last calls. */
   until(condition: () => boolean, timeoutMs: number, calls: () => ApiCall[]): Promise<void>;
+  /** Calls `job` whenever something happened, until the function it gives back is called. */
+  watch(job: () => void): () => void;
   stop(): void;
 }
 
 export function createWaiting(): Waiting {
   const waiters = new Set<() => boolean>();
   const timers = new Set<NodeJS.Timeout>();
+  const watchers = new Set<() => void>();
   return {
     look() {
       for (const settled of waiters) if (settled()) waiters.delete(settled);
+      for (const job of watchers) job();
+    },
+    watch(job) {
+      watchers.add(job);
+      return () => void watchers.delete(job);
     },
     until(condition, timeoutMs, calls) {
       if (condition()) return Promise.resolve();

@@ -52,7 +52,7 @@ const EMOJI: Record<string, string> = {
   no_entry: '⛔',
 };
 
-const withEmoji = (text: string): string =>
+export const withEmoji = (text: string): string =>
   text.replace(/:([a-z0-9_+-]+):/g, (whole, name: string) => EMOJI[name] ?? whole);
 
 export function emoji(element: Json): string {

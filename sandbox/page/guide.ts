@@ -1,0 +1,34 @@
+// The five steps of the story, and which of them has happened: read from the world, so that any way of doing it counts.
+
+import type { Livestorm } from '../livestorm/server.ts';
+import type { Message } from '../slack/model.ts';
+import type { Slack } from '../slack/server.ts';
+
+export type Step = 'create' | 'register' | 'start' | 'questions' | 'digest';
+
+const isPartOf = (what: string) => (message: Message) => {
+  const { key } = (message.metadata?.event_payload ?? {}) as { key?: string };
+  return key?.startsWith(`${what} `) === true;
+};
+
+/** Steps in their order, each with whether it was done since the guide was made. */
+export function createGuide(slack: Slack, livestorm: Livestorm): () => Record<Step, boolean> {
+  const done: Record<Step, boolean> = { create: false, register: false, start: false, questions: false, digest: false };
+  let seen = livestorm.calls.length;
+  const OPERATIONS: Record<string, Step> = {
+    createEvent: 'create',
+    registerPerson: 'register',
+    listQuestions: 'questions',
+  };
+  return () => {
+    for (const { operation, status, method } of livestorm.calls.slice(seen)) {
+      const step = OPERATIONS[operation ?? ''];
+      if (step && (status === 201 || (method === 'GET' && status === 200))) done[step] = true;
+    }
+    seen = livestorm.calls.length;
+    done.start ||= [...livestorm.world.sessions.values()].some(({ status }) => status === 'live');
+    const messages = [...slack.workspace.channels.values()].flatMap((channel) => channel.messages);
+    done.digest ||= done.start && messages.some(isPartOf('digest'));
+    return done;
+  };
+}
