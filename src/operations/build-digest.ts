@@ -4,7 +4,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { activity } from './activity.ts';
-import type { Digest, DigestMessage, DigestPerson, DigestQuestion, Highlights } from './digest.ts';
+import type { Digest, DigestPerson, DigestQuestion, Highlights } from './digest.ts';
 import type { Heard, HeardMessage, HeardPerson, HeardQuestion, ListName } from './heard.ts';
 import { type Found, listen } from './highlights.ts';
 import { type Known, openList, type Reading, type Span } from './read-pages.ts';
@@ -134,41 +134,36 @@ export async function readChat(
   known?: Known<HeardMessage>,
 ) {
   const authors = new Set<string>();
-  const said = (row: HeardMessage) => ({ ...row, at: row.at ?? 0, offset: offset(row.at) });
-  const listening = listen<ReturnType<typeof said>>();
+  const listening = listen<HeardMessage>();
   const hear = (row: HeardMessage) => {
     if (row.authorId !== null) authors.add(row.authorId);
-    listening.hear(said(row));
+    listening.hear(row, offset(row.at));
   };
   const list = await openList(deps, { sessionId, list: 'chat', most: MOST.chat, hear, ...(known && { known }) });
 
   async function highlights(named: Named): Promise<Highlights> {
     const quoting = listening.end();
     const wants = (span: Span) => span === null || quoting.wants(offset(span[0]), offset(span[1]));
-    for await (const rows of list.again(wants)) for (const row of rows) quoting.quote(said(row));
+    for await (const rows of list.again(wants)) for (const row of rows) quoting.quote(row, offset(row.at));
     return withNames(quoting.found(), named);
   }
   return { list, authors, offsets: listening.offsets, highlights };
 }
 
 type Named = (id: string | null) => DigestPerson | undefined;
-type Said = HeardMessage & { offset: number };
 
-function withNames({ links, moments }: Found<Said>, named: Named): Highlights {
-  const by = ({ authorId, team }: Said): DigestPerson | null => {
+function withNames({ links, moments }: Found<HeardMessage>, named: Named): Highlights {
+  const by = ({ authorId, team }: HeardMessage): DigestPerson | null => {
     const author = named(authorId);
     if (author) return { ...author, team: author.team || team };
     return team ? { name: '', team } : null;
   };
-  const quote = (said: Said): DigestMessage => ({
-    id: said.id,
-    text: said.text,
-    author: by(said),
-    offset: said.offset,
-  });
   return {
-    links: links.map(({ url, said, times }) => ({ url, by: by(said), offset: said.offset, times })),
-    moments: moments.map((moment) => ({ ...moment, quotes: moment.quotes.map(quote) })),
+    links: links.map(({ url, said, offset, times }) => ({ url, by: by(said), offset, times })),
+    moments: moments.map((moment) => ({
+      ...moment,
+      quotes: moment.quotes.map(({ said, offset }) => ({ id: said.id, text: said.text, author: by(said), offset })),
+    })),
   };
 }
 

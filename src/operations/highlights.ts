@@ -11,22 +11,20 @@ const QUOTES = 3;
 export interface Said {
   id: string;
   text: string;
-  /** What orders them; of equal ones the id does. */
-  at: number;
-  /** Seconds after the session's start. */
-  offset: number;
+  /** What orders them; of equal ones the id does. What has none comes first. */
+  at: number | null;
   team: boolean;
 }
 
-/** Links and quotes with the messages they are from, each as it was heard. */
+/** Links and quotes with the messages they are from, each as it was heard. Offsets are seconds after the session's start. */
 export interface Found<M> {
-  links: { url: string; said: M; times: number }[];
-  moments: { offset: number; lengthSeconds: number; messages: number; quotes: M[] }[];
+  links: { url: string; said: M; offset: number; times: number }[];
+  moments: { offset: number; lengthSeconds: number; messages: number; quotes: { said: M; offset: number }[] }[];
 }
 
 export interface Listening<M> {
   /** All of them, once, in any order. Only numbers and links are kept: 100,000 take about 0.2 s and 2 MB. */
-  hear(message: M): void;
+  hear(message: M, offset: number): void;
   /** The offsets that were heard. */
   offsets: number[];
   /** When all were heard. */
@@ -37,7 +35,7 @@ export interface Listening<M> {
 export interface Quoting<M> {
   /** Whether a message may be quoted that was said between two offsets, both included. */
   wants(first: number, last: number): boolean;
-  quote(message: M): void;
+  quote(message: M, offset: number): void;
   found(): Found<M>;
 }
 
@@ -46,24 +44,24 @@ export function listen<M extends Said>(): Listening<M> {
   const [offsets, telling]: [number[], number[]] = [[], []];
   return {
     offsets,
-    hear(message) {
-      offsets.push(message.offset);
-      if (!isSmallTalk(message.text)) telling.push(message.offset);
-      if (message.team) noteLinks(message, links);
+    hear(message, offset) {
+      offsets.push(offset);
+      if (!isSmallTalk(message.text)) telling.push(offset);
+      if (message.team) noteLinks(message, offset, links);
     },
     end: () => quoting([...links.values()], offsets, busiest(telling)),
   };
 }
 
-const inOrder = (a: Said, b: Said): number => a.at - b.at || (a.id < b.id ? -1 : 1);
+const inOrder = (a: Said, b: Said): number => (a.at ?? 0) - (b.at ?? 0) || (a.id < b.id ? -1 : 1);
 
-function noteLinks<M extends Said>(message: M, links: Map<string, Found<M>['links'][number]>): void {
+function noteLinks<M extends Said>(message: M, offset: number, links: Map<string, Found<M>['links'][number]>): void {
   for (const url of new Set(urlsIn(message.text))) {
     const known = links.get(key(url));
-    if (!known) links.set(key(url), { url, said: message, times: 1 });
+    if (!known) links.set(key(url), { url, said: message, offset, times: 1 });
     else {
       known.times += 1;
-      if (inOrder(message, known.said) < 0) Object.assign(known, { url, said: message });
+      if (inOrder(message, known.said) < 0) Object.assign(known, { url, said: message, offset });
     }
   }
 }
@@ -103,7 +101,7 @@ function busiest(telling: number[]): number[] {
 }
 
 /** Of a stretch, the messages that are quoted so far, with their letters. */
-type Quotes<M> = { message: M; size: number }[];
+type Quotes<M> = { said: M; offset: number; size: number }[];
 
 function quoting<M extends Said>(links: Found<M>['links'], offsets: number[], starts: number[]): Quoting<M> {
   const stretches = starts.map((start) => ({
@@ -113,9 +111,9 @@ function quoting<M extends Said>(links: Found<M>['links'], offsets: number[], st
   }));
   return {
     wants: (first, last) => starts.some((start) => last >= start && first < start + STRETCH),
-    quote(message) {
-      const within = stretches.find(({ start }) => message.offset >= start && message.offset < start + STRETCH);
-      if (within && !isSmallTalk(message.text)) consider(message, within.quotes);
+    quote(said, offset) {
+      const within = stretches.find(({ start }) => offset >= start && offset < start + STRETCH);
+      if (within && !isSmallTalk(said.text)) consider({ said, offset, size: letters(said.text) }, within.quotes);
     },
     found: () => ({
       links: links.toSorted((a, b) => inOrder(a.said, b.said)),
@@ -123,19 +121,19 @@ function quoting<M extends Said>(links: Found<M>['links'], offsets: number[], st
         offset: start,
         lengthSeconds: STRETCH,
         messages,
-        quotes: quotes.map(({ message }) => message).sort(inOrder),
+        quotes: quotes.map(({ said, offset }) => ({ said, offset })).sort((a, b) => inOrder(a.said, b.said)),
       })),
     }),
   };
 }
 
 /** The messages with most letters (words, in any script), each text at its first place; of as long ones the first. */
-function consider<M extends Said>(message: M, quotes: Quotes<M>): void {
-  const same = quotes.find((each) => each.message.text === message.text);
-  if (same && inOrder(same.message, message) < 0) return;
-  if (same) same.message = message;
-  else quotes.push({ message, size: letters(message.text) });
-  quotes.sort((a, b) => b.size - a.size || inOrder(a.message, b.message));
+function consider<M extends Said>(quote: Quotes<M>[number], quotes: Quotes<M>): void {
+  const same = quotes.find(({ said }) => said.text === quote.said.text);
+  if (same && inOrder(same.said, quote.said) < 0) return;
+  if (same) Object.assign(same, quote);
+  else quotes.push(quote);
+  quotes.sort((a, b) => b.size - a.size || inOrder(a.said, b.said));
   if (quotes.length > QUOTES) quotes.length = QUOTES;
 }
 

@@ -11,15 +11,15 @@ export function highlights(messages: DigestMessage[]): Highlights {
     team: message.author?.team === true,
   }));
   const chat = listen<(typeof said)[number]>();
-  for (const message of said) chat.hear(message);
+  for (const message of said) chat.hear(message, message.offset);
   const quoting = chat.end();
-  for (const message of said) if (quoting.wants(message.offset, message.offset)) quoting.quote(message);
+  for (const message of said) if (quoting.wants(message.offset, message.offset)) quoting.quote(message, message.offset);
   const { links, moments } = quoting.found();
   return {
     links: links.map(({ url, times, said: { author, offset } }) => ({ url, by: author, offset, times })),
     moments: moments.map((moment) => ({
       ...moment,
-      quotes: moment.quotes.map(({ id, text, author, offset }) => ({ id, text, author, offset })),
+      quotes: moment.quotes.map(({ said: { id, text, author, offset } }) => ({ id, text, author, offset })),
     })),
   };
 }
