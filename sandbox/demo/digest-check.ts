@@ -1,6 +1,7 @@
-// Whether a digest names every question of a webinar, whatever it looks like.
+// Which of the channel's messages are a digest's, and whether it names every question of a webinar, whatever it looks like.
 
 import type { Webinar } from '../livestorm/webinar.ts';
+import type { Message } from '../slack/model.ts';
 
 export interface Named {
   /** Questions whose first words are nowhere in the messages. */
@@ -25,3 +26,13 @@ export function questionsNamed({ questions }: Webinar, messages: string[]): Name
     written,
   };
 }
+
+/** Each message says in its metadata what it is part of, and how many parts there are. */
+const identityOf = ({ metadata }: Message): { key?: string; of?: number } => metadata?.event_payload ?? {};
+
+export const isOf = (what: string) => (message: Message) => identityOf(message).key?.startsWith(`${what} `) === true;
+
+export const isDigest = ({ text }: Message): boolean => text.startsWith('Digest of ');
+
+export const isWhole = ([first, ...others]: Message[]): boolean =>
+  first !== undefined && isDigest(first) && others[0] !== undefined && identityOf(others[0]).of === others.length;

@@ -3,7 +3,7 @@
 import type { Webinar } from '../livestorm/webinar.ts';
 import type { Message, View } from '../slack/model.ts';
 import { renderText } from '../slack/render.ts';
-import { questionsNamed } from './digest-check.ts';
+import { isDigest, isOf, isWhole, questionsNamed } from './digest-check.ts';
 import type { Stage } from './stage.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -182,16 +182,6 @@ async function follows(story: Story, session: string): Promise<void> {
   );
   transcript.livestorm(stage.spent());
 }
-
-/** Each message says in its metadata what it is part of, and how many parts there are. */
-const identityOf = ({ metadata }: Message): { key?: string; of?: number } => metadata?.event_payload ?? {};
-
-const isOf = (what: string) => (message: Message) => identityOf(message).key?.startsWith(`${what} `) === true;
-
-const isDigest = ({ text }: Message): boolean => text.startsWith('Digest of ');
-
-const isWhole = ([first, ...others]: Message[]): boolean =>
-  first !== undefined && isDigest(first) && others[0] !== undefined && identityOf(others[0]).of === others.length;
 
 async function asksForQuota(story: Story): Promise<void> {
   const { stage, transcript } = story;

@@ -72,7 +72,7 @@ async function floor(): Promise<number> {
 async function ours(id = session.id): Promise<number> {
   const which = { ...session, id };
   const digest = await buildDigest({ livestorm, store, clock: () => new Date() }, which, { mostCalls: 10_000 });
-  await store.digests.save(id, digest, new Date());
+  await store.digests.replace(id, digest, new Date());
   const { thread } = digestMessages(digest, { people: 'initials', format: 'full' });
   return 1 + thread.length;
 }

@@ -65,7 +65,8 @@ async function turns(message: Message, button: string): Promise<string> {
   return sees(world, message);
 }
 
-const LISTS = ['listSessionPeople', 'listSessionPeople', 'listQuestions', 'listChatMessages'];
+/** In any order: what is next depends on which answer came first. */
+const LISTS = ['listChatMessages', 'listQuestions', 'listSessionPeople', 'listSessionPeople'];
 
 describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
   beforeAll(async () => {
@@ -82,7 +83,7 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     expect(sees(world, message)).toContain('30 of 60 registrants came (50%)');
     expect(sees(world, message)).toContain('This is a preview (compact): only you see it.');
     expect(sees(world, message)).toContain('this cost 4 Livestorm calls.');
-    expect(cost()).toEqual(LISTS);
+    expect(cost().sort()).toEqual(LISTS);
     const again = await answerTo(world, 'digest spring tour preview full');
     expect(again).toContain('this cost no Livestorm call.');
     expect(again).toContain('“Will this be recorded?” – 2 people, not answered');
@@ -111,7 +112,7 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     const message = await command('digest spring tour full');
     expect(sees(world, message)).toContain('[Read anew (4 calls)]');
     expect(await turns(message, 'digest.read')).toContain('None of the 4 questions has been answered.');
-    expect(cost()).toEqual(LISTS);
+    expect(cost().sort()).toEqual(LISTS);
     const said = await hears(world, () => world.ada.press(message, 'digest.here'));
     expect(sees(world, said)).toContain('is brought up to date');
     await world.bot.idle();
@@ -166,7 +167,7 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     const session = sessions['Going on'];
     Object.assign(session ?? {}, ENDED, { updated_at: Math.floor(Date.now() / 1_000) + 60 });
     expect(await answerTo(world, 'digest going on')).toContain('this cost 4 Livestorm calls.');
-    expect(cost()).toEqual(['getSession', 'listSessionPeople', 'listQuestions', 'listChatMessages']);
+    expect(cost()).toEqual(['getSession', 'listQuestions', 'listSessionPeople', 'listChatMessages']);
   });
 });
 
