@@ -7,9 +7,10 @@ import { asShared } from '../views/shared.ts';
 import type { Action, Reply } from './command.ts';
 import { list } from './list.ts';
 import { quota } from './quota.ts';
-import { show } from './show.ts';
+import { showShared } from './show.ts';
 
-const shared = [list, show, quota];
+/** What they show names nobody. */
+const shared = [list, quota];
 
 /** Works anew what is shared, so that a button forged or pressed late shows nothing but the present. */
 export const share: Action = (value, ask) => ({
@@ -25,6 +26,10 @@ export const share: Action = (value, ask) => ({
       const session = await deps.store.catalogue.session(id.data);
       if (!session) throw new AskError({ code: 'not_found', what: 'session', words: rest, nearest: [] });
       return { to: 'channel', channel, message: asShared(announcement(session), user) };
+    }
+    if (what === 'show') {
+      const { message } = await showShared(rest, channel, deps);
+      return { to: 'channel', channel, message: asShared(message, user) };
     }
     const prepared = shared.find(({ name }) => name === what)?.prepare(rest, ask);
     if (prepared?.kind !== 'answer') throw new AskError({ code: 'form_outdated' });

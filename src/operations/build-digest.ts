@@ -3,10 +3,12 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { PersonName } from '../store/person-name.ts';
 import { activity } from './activity.ts';
 import type { Digest, DigestPerson, DigestQuestion, Highlights } from './digest.ts';
 import type { Heard, HeardMessage, HeardPerson, HeardQuestion, ListName } from './heard.ts';
 import { type Found, listen } from './highlights.ts';
+import { personName } from './person-name.ts';
 import { type Known, openList, type Reading, type Span } from './read-pages.ts';
 import { grouping, type Theme } from './themes.ts';
 
@@ -156,7 +158,7 @@ function withNames({ links, moments }: Found<HeardMessage>, named: Named): Highl
   const by = ({ authorId, team }: HeardMessage): DigestPerson | null => {
     const author = named(authorId);
     if (author) return { ...author, team: author.team || team };
-    return team ? { name: '', team } : null;
+    return team ? { name: personName(), team } : null;
   };
   return {
     links: links.map(({ url, said, offset, times }) => ({ url, by: by(said), offset, times })),
@@ -193,5 +195,5 @@ const digestQuestion = (heard: HeardQuestion, named: Named, offset: number): Dig
 });
 
 /** The names of the people's list first; `include=asker,responder` names those who are not on it. */
-const known = (id: string | null, name: string | null, team: boolean, named: Named): DigestPerson | null =>
+const known = (id: string | null, name: PersonName | null, team: boolean, named: Named): DigestPerson | null =>
   named(id) ?? (name === null ? null : { name, team });

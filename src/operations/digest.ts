@@ -1,12 +1,13 @@
 // The digest: what a session left behind, as plain data. Built once per session, shown per channel.
 
+import type { PersonName } from '../store/person-name.ts';
 import type { Activity } from './activity.ts';
 import type { History } from './history.ts';
 import type { Theme } from './themes.ts';
 
 /** A person as the digest names them. `name` is '' when Livestorm does not say. */
 export interface DigestPerson {
-  name: string;
+  name: PersonName;
   team: boolean;
 }
 

@@ -2,12 +2,14 @@
 
 import type { Deps } from '../deps.ts';
 import type { FollowUp } from '../store/follow-ups.ts';
+import type { PersonName } from '../store/person-name.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { isSameDay, isWorkingTime, nextWorkdayEnd } from '../working-hours.ts';
 import type { Digest } from './digest.ts';
+import { personName } from './person-name.ts';
 
 /** Who closed what Livestorm says was answered. */
-export const LIVESTORM = 'livestorm';
+const LIVESTORM = 'livestorm';
 
 /** Nobody is nudged more often about one question. */
 const MOST_NUDGES = 3;
@@ -18,7 +20,7 @@ export interface NewItem {
   questionId: string;
   words: string;
   /** As Livestorm names them; null when it does not. */
-  askedBy: string | null;
+  askedBy: PersonName | string | null;
   /** The Slack user, or `digest`. */
   by: string;
 }
@@ -37,11 +39,17 @@ export async function addFollowUp(
     channel,
     questionId,
     words: kept(words),
-    askedBy: kept(askedBy ?? '').trim() || null,
+    askedBy: askedBy === null ? null : asked(askedBy),
     dueAt: nextWorkdayEnd(madeAt, timeZone),
     madeBy: by,
     madeAt,
   });
+}
+
+/** Null when there is nothing in it. */
+function asked(by: PersonName | string): PersonName | null {
+  const told = kept(String(by)).trim();
+  return told === '' ? null : personName(told);
 }
 
 /** PostgreSQL keeps no NUL. */
@@ -111,7 +119,7 @@ export async function itemsOf(
   const { sessionId, questions } = digest;
   for (const { id: questionId, question: words, asker, answered } of questions) {
     if (answered !== 'no') continue;
-    const askedBy = asker?.name || null;
+    const askedBy = asker?.name ?? null;
     await addFollowUp(deps, within, { sessionId, channel, questionId, words, askedBy, by: 'digest' });
   }
   return await within.followUps.of(sessionId, channel);

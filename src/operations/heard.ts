@@ -5,11 +5,13 @@ import type { Livestorm } from '../livestorm/client.ts';
 import type { Rows } from '../livestorm/pages.ts';
 import type { Person } from '../livestorm/person.ts';
 import type { Author, Question } from '../livestorm/questions.ts';
+import type { PersonName } from '../store/person-name.ts';
+import { personName } from './person-name.ts';
 
 export interface HeardPerson {
   id: string;
   /** '' when Livestorm does not say. */
-  name: string;
+  name: PersonName;
   /** A team member or a guest speaker. */
   team: boolean;
   /** Of those who registered, not of the team. */
@@ -26,12 +28,12 @@ export interface HeardQuestion {
   question: string;
   askerId: string | null;
   /** The name that came with it; null for none. */
-  asker: string | null;
+  asker: PersonName | null;
   /** Null without words. */
   response: string | null;
   aloud: boolean;
   responderId: string | null;
-  responder: string | null;
+  responder: PersonName | null;
 }
 
 export interface HeardMessage {
@@ -93,5 +95,4 @@ export const heardMessage = ({ id, createdAt, text, authorId, fromTeam }: ChatMe
   team: fromTeam,
 });
 
-const fullName = ({ firstName, lastName }: Pick<Author, 'firstName' | 'lastName'>) =>
-  [firstName, lastName].filter(Boolean).join(' ');
+const fullName = ({ firstName, lastName }: Pick<Author, 'firstName' | 'lastName'>) => personName(firstName, lastName);

@@ -3,6 +3,7 @@
 import type { Deps } from '../deps.ts';
 import { brings, optionOf } from '../features.ts';
 import type { Delivery } from '../livestorm/webhooks.ts';
+import { personName } from './person-name.ts';
 
 type OfPerson = Extract<Delivery, { kind: 'person' }>;
 
@@ -52,7 +53,7 @@ export async function countRegistration(
     const session = await within.catalogue.session(sessionId);
     const followers = session ? await within.subscriptions.forEvent(session.eventId) : [];
     if (followers.some(({ features }) => optionOf(features, 'registrations') === 'each')) {
-      const name = `${firstName ?? ''} ${lastName ?? ''}`.trim();
+      const name = personName(firstName, lastName);
       await within.cards.arrived({ sessionId, name, team: role === 'team_member', at: now });
     }
     return sessionId;

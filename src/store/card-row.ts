@@ -1,5 +1,6 @@
 // The columns of the cards, and of who has just registered.
 import type { Generated } from 'kysely';
+import type { PersonName } from './person-name.ts';
 
 /** The one message in a channel that stands for a session. Its words are in the outbox, under `card <session> <channel>`. */
 export interface CardRow {
@@ -24,7 +25,7 @@ export interface CardRow {
 export interface ArrivalRow {
   id: Generated<number>;
   sessionId: string;
-  name: string;
+  name: PersonName;
   /** Of the team, and not a participant. */
   team: boolean;
   at: Date;

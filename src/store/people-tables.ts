@@ -1,5 +1,6 @@
 // The tables that hold people's names and addresses, each for a short while; see `tables.ts`.
 import type { ColumnType, Generated } from 'kysely';
+import type { PersonName } from './person-name.ts';
 
 interface ReadingRow {
   /** The Slack user it was read for. */
@@ -98,7 +99,7 @@ export interface FollowUpRow {
   /** What was asked. */
   words: string;
   /** Who asked, as Livestorm names them. */
-  askedBy: string | null;
+  askedBy: PersonName | null;
   /** The Slack user who has it. */
   owner: string | null;
   dueAt: Date;

@@ -1,6 +1,6 @@
 // How a digest names people, and what it hides in their words.
 
-import type { DigestPerson } from '../operations/digest.ts';
+import type { PersonName } from '../store/person-name.ts';
 import { cut } from './limits.ts';
 import { clean, oneLine } from './text.ts';
 
@@ -10,6 +10,12 @@ export type People = 'full' | 'initials' | 'none';
 /** Longer ones are jokes. */
 const NAME = 80;
 
+/** Somebody whom Livestorm names; or a member of the team, whose name is a text of the catalogue. */
+interface Someone {
+  name: PersonName | string;
+  team: boolean;
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 const initial = (word: string): string => {
@@ -18,9 +24,10 @@ const initial = (word: string): string => {
 };
 
 /** '' when nobody is to be named; 'someone' when Livestorm does not say who. */
-export function nameOf(person: DigestPerson | null, people: People): string {
+export function nameOf(person: Someone | null, people: People): string {
   if (people === 'none') return '';
-  const name = person?.name.trim() ? cut(oneLine(person.name), NAME) : '';
+  const told = person ? String(person.name).trim() : '';
+  const name = told ? cut(oneLine(told), NAME) : '';
   const words = name.split(' ').filter((word) => /^\p{L}/u.test(word));
   const [first, ...others] = words;
   if (!person || !first || name.includes('@')) return person?.team ? 'the team' : 'someone';
@@ -32,5 +39,15 @@ export function nameOf(person: DigestPerson | null, people: People): string {
 
 const EMAIL = /[\p{L}\p{N}._%+'-]{1,64}(?:@|%40)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/giu;
 
-/** An attendee's or a speaker's words, made harmless. E-mail addresses are never shown in a channel. */
-export const words = (text: string): string => clean(text).replace(EMAIL, '(e-mail hidden)');
+/** The link by which one person joins, with their address and a key in it (livestorm-api.md, `connection_link`). */
+const PERSONAL_LINK = /https?:\/\/[^\s<>"]{1,400}\/live\?[^\s<>"]{0,1000}/giu;
+const isPersonal = (link: string): boolean => /[?&;](?:key|email)=/i.test(link);
+
+/**
+ * An attendee's or a speaker's words, made harmless. Neither e-mail addresses nor the links of single people are shown in
+ * a channel.
+ */
+export const words = (text: string): string =>
+  clean(text)
+    .replace(PERSONAL_LINK, (link) => (isPersonal(link) ? '(personal link hidden)' : link))
+    .replace(EMAIL, '(e-mail hidden)');

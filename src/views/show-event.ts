@@ -14,6 +14,7 @@ import {
   section,
   weight,
 } from './blocks.ts';
+import { nameOf, type People } from './digest-people.ts';
 import { fitting } from './fitting.ts';
 import { eventName, isSeen, literal, short } from './names.ts';
 import { count, sessionLine } from './session-line.ts';
@@ -32,6 +33,8 @@ export function ageWords(readAt: Date | null, { timeZone, anew = false }: Shown)
 export interface Shown {
   timeZone: string;
   anew?: boolean;
+  /** How its readers want people named; in full unless told, to one person. */
+  people?: People;
 }
 
 export const registrationWords = ({ status, registrationLink }: KnownEvent['event']) => {
@@ -59,7 +62,7 @@ export function showEvent({ event, sessions, readAt }: KnownEvent, shownAs: Show
       fields(
         md`*State*\n${stateWords(event)}`,
         md`*Registration*\n${registrationWords(event)}`,
-        md`*Owner*\n${literal(ownerName(event))}`,
+        md`*Owner*\n${literal(ownerName(event, shownAs.people))}`,
         md`*Planned for*\n${event.estimatedDurationMinutes === null ? 'Not said' : `${event.estimatedDurationMinutes} min`}`,
         md`*Sessions*\n${total}`,
         md`*Registrants*\n${registrantsOf(sessions)}`,
@@ -91,9 +94,10 @@ const registrantsOf = (sessions: SessionWithEvent[]): string =>
     'registrants',
   );
 
-function ownerName({ owner }: KnownEvent['event']): string {
+function ownerName({ owner }: KnownEvent['event'], people: People = 'full'): string {
   const name = [owner?.firstName, owner?.lastName].filter(isSeen).join(' ');
-  return isSeen(name) ? short(name, 80) : 'Not known';
+  if (!isSeen(name)) return 'Not known';
+  return people === 'full' ? short(name, 80) : nameOf({ name, team: true }, people) || 'Somebody of the team';
 }
 
 const nextSteps = ({ id, status }: KnownEvent['event']): Block =>

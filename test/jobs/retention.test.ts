@@ -8,6 +8,7 @@ import { digest } from '../../src/jobs/digest.ts';
 import { OUTBOX_TIMES } from '../../src/jobs/outbox.ts';
 import { retention } from '../../src/jobs/retention.ts';
 import { createLog } from '../../src/log.ts';
+import { personName } from '../../src/operations/person-name.ts';
 import { RETENTION } from '../../src/store/retention.ts';
 import type { Store } from '../../src/store/store.ts';
 import { forget, openTestStore } from '../support/store.ts';
@@ -52,7 +53,7 @@ async function live(): Promise<void> {
     questionId: 'q1',
     channel: 'C1',
     words: 'Grace asked',
-    askedBy: 'Grace Hopper',
+    askedBy: personName('Grace Hopper'),
     dueAt: START,
     madeBy: 'digest',
     madeAt: START,

@@ -11,6 +11,7 @@ import {
   isNudgeDue,
   itemsOf,
 } from '../../src/operations/follow-ups.ts';
+import { personName } from '../../src/operations/person-name.ts';
 import type { FollowUp } from '../../src/store/follow-ups.ts';
 import type { Store } from '../../src/store/store.ts';
 import { forget, openTestStore } from '../support/store.ts';
@@ -96,7 +97,7 @@ test('a channel that has it later has it as the others do', async () => {
 const question = (id: string, answered: DigestQuestion['answered']): DigestQuestion => ({
   id,
   question: `words of ${id}`,
-  asker: { name: 'Ada L', team: false },
+  asker: { name: personName('Ada L'), team: false },
   offset: 0,
   response: null,
   responder: null,

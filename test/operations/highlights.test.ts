@@ -3,10 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DigestMessage } from '../../src/operations/digest.ts';
+import { personName } from '../../src/operations/person-name.ts';
 import { highlights } from '../support/highlights.ts';
 
-const amara = { name: 'Amara Okafor', team: true };
-const jonas = { name: 'Jonas Lindqvist', team: false };
+const amara = { name: personName('Amara Okafor'), team: true };
+const jonas = { name: personName('Jonas Lindqvist'), team: false };
 let next = 0;
 const say = (offset: number, text: string, author: DigestMessage['author'] = jonas): DigestMessage => ({
   id: `m${next++}`,
@@ -23,7 +24,7 @@ const talk = (offset: number, count: number): DigestMessage[] =>
 describe('links', () => {
   test('each link of the team is given once, with who shared it first, when, and how often', () => {
     const { links } = highlights([
-      say(90, 'slides again: https://docs.example.com/slides.', { name: 'Zoë', team: true }),
+      say(90, 'slides again: https://docs.example.com/slides.', { name: personName('Zoë'), team: true }),
       say(10, 'Slides (https://DOCS.example.com/slides/), code https://git.example.com/a?b=1', amara),
       say(95, 'https://docs.example.com/slides https://docs.example.com/slides', amara),
     ]);

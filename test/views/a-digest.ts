@@ -2,11 +2,12 @@
 
 import { activity } from '../../src/operations/activity.ts';
 import type { Digest, DigestMessage, DigestPerson, DigestQuestion } from '../../src/operations/digest.ts';
+import { personName } from '../../src/operations/person-name.ts';
 import { highlights } from '../support/highlights.ts';
 import { themes } from '../support/themes.ts';
 
-export const guest = (name: string): DigestPerson => ({ name, team: false });
-export const team = (name: string): DigestPerson => ({ name, team: true });
+export const guest = (name: string): DigestPerson => ({ name: personName(name), team: false });
+export const team = (name: string): DigestPerson => ({ name: personName(name), team: true });
 
 export const aQuestion = (over: Partial<DigestQuestion> = {}): DigestQuestion => ({
   id: 'q1',
@@ -54,7 +55,9 @@ export function aDigest(over: Partial<Digest> = {}, messages: DigestMessage[] = 
       { chat: messages.map(({ offset }) => offset), questions: questions.map(({ offset }) => offset) },
       length,
     ),
-    themes: themes(questions.map(({ id, question, asker }) => ({ id, text: question, askerId: asker?.name ?? null }))),
+    themes: themes(
+      questions.map(({ id, question, asker }) => ({ id, text: question, askerId: asker ? String(asker.name) : null })),
+    ),
     history: null,
     calls: 5,
     readAt: new Date('2026-12-03T15:42:00Z'),

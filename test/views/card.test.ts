@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CardState } from '../../src/operations/life.ts';
+import { personName } from '../../src/operations/person-name.ts';
 import { card, goneCard, leftCard } from '../../src/views/card.ts';
 import { arrivals, ended, late, moreRegistered, moved, reminder, started } from '../../src/views/life-lines.ts';
 import { anySession, aSessionOf, EVIL, foreign, LONG, STATES, sessions } from './foreign.ts';
@@ -68,7 +69,7 @@ test('a card says the moment in the zone of the event and in that of its reader'
 });
 
 describe('what is said under a card', () => {
-  const arrival = (name: string, id = 1) => ({ id, sessionId: 's', name, team: false, at: now });
+  const arrival = (name: string, id = 1) => ({ id, sessionId: 's', name: personName(name), team: false, at: now });
   test.each([
     ['some', aSessionOf({ startedAt: START }, all), ['Ada Byron', 'Grace Hopper']],
     ['none', aSessionOf({ startsAt: START, registrantsCount: 0 }, { status: 'draft', recordingEnabled: false }), []],
@@ -117,7 +118,7 @@ describe('what is said under a card', () => {
 test('whatever a session is called, Slack takes its card and pings nobody', () => {
   fc.assert(
     fc.property(anySession, fc.constantFrom(...CARD_STATES), foreign, (session, state, name) => {
-      const came = [{ id: 1, sessionId: 's', name, team: false, at: now }];
+      const came = [{ id: 1, sessionId: 's', name: personName(name), team: false, at: now }];
       const said = [
         card(session, { state, features: usual }),
         leftCard(session),

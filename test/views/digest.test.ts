@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Digest } from '../../src/operations/digest.ts';
+import { personName } from '../../src/operations/person-name.ts';
 import { weight } from '../../src/views/blocks.ts';
 import { digestMessages } from '../../src/views/digest.ts';
 import { aDigest, aMessage, aQuestion, digests, guest, team } from './a-digest.ts';
@@ -269,7 +270,9 @@ test('whatever attendees write, nothing of it is markup, and every message keeps
   const foreign = fc
     .array(fc.oneof(bits, fc.string({ unit: 'binary' })), { maxLength: 40 })
     .map((parts) => parts.join(''));
-  const person = fc.option(fc.record({ name: foreign, team: fc.boolean() }), { nil: null });
+  const person = fc.option(fc.record({ name: foreign.map((name) => personName(name)), team: fc.boolean() }), {
+    nil: null,
+  });
   const question = fc.record({
     id: fc.uuid(),
     question: foreign,

@@ -1,6 +1,7 @@
 // A question to follow up, wherever it is shown.
 
 import { describe, expect, test } from 'vitest';
+import { personName } from '../../src/operations/person-name.ts';
 import type { FollowUp } from '../../src/store/follow-ups.ts';
 import { digestMessages } from '../../src/views/digest.ts';
 import { followUpList, nudge, ownLine, stateBlocks, withItem } from '../../src/views/follow-up.ts';
@@ -15,7 +16,7 @@ const anItem = (over: Partial<FollowUp> = {}): FollowUp => ({
   questionId: 'q2',
   channel: 'C1',
   words: 'Does it work with our single sign-on?',
-  askedBy: 'Mei-Ling Chen',
+  askedBy: personName('Mei-Ling Chen'),
   owner: null,
   dueAt: DUE,
   madeBy: 'digest',
@@ -123,7 +124,12 @@ test('words of strangers stay words', () => {
   const all = JSON.stringify([
     ownLine(anItem({ words }), zone),
     nudge([{ item: anItem({ words }), title: '<!here>' }], { now: NOW, timeZone: zone }),
-    followUpList({ items: [anItem({ words, askedBy: words })], title: '<@U1>', people: 'full', timeZone: zone }),
+    followUpList({
+      items: [anItem({ words, askedBy: personName(words) })],
+      title: '<@U1>',
+      people: 'full',
+      timeZone: zone,
+    }),
   ]);
   expect(all).not.toContain('eve@evil');
   expect(all.match(/"type":"(mrkdwn|plain_text)","text":"[^"]*<[!@#h](?!date)[^"]*"/g) ?? []).toEqual([]);
