@@ -1,5 +1,6 @@
 // The bot as a process that can be killed: the real one, from its environment, with the patience its argument says.
 
+import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { startBot } from '../../src/bot.ts';
 import { loadConfig } from '../../src/config.ts';
@@ -17,3 +18,5 @@ const settling = { quietMs: 0, longestMs: 0, untoldMs: 0 };
 const bot = await startBot({ ...config, store }, log, { times, signs, sleep, settling });
 process.on('SIGTERM', () => void bot.stop().then(() => process.exit(0)));
 process.send?.('ready');
+// What is killed would not leave to the next one what V8 made of the source.
+flushCompileCache();

@@ -1,6 +1,7 @@
 // The bot in a process that kills itself where its parent says: nothing of it is finished, nothing is closed.
 
 import { ServerResponse } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { PGlite } from '@electric-sql/pglite';
 import { pino } from 'pino';
 import { startBot } from '../../src/bot.ts';
@@ -91,3 +92,5 @@ const times = JSON.parse(process.argv[2] ?? '{}');
 const settling = { quietMs: 0, longestMs: 0, untoldMs: 0 };
 await startBot(config, createLog(config.logLevel, pino.destination({ sync: true })), { sleep, times, settling });
 process.send?.('ready');
+// What is killed would not leave to the next one what V8 made of the source.
+flushCompileCache();

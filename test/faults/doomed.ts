@@ -13,6 +13,7 @@ import { type Slack, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import type { OutboxTimes } from '../../src/store/outbox.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { COMPILED } from '../support/compiled.ts';
 import { template } from '../support/store.ts';
 import type { Point } from './doomed-bot.ts';
 import { startTrapLine, type TrapLine } from './points-line.ts';
@@ -67,6 +68,7 @@ export async function startDoomed({ seed, webhooks = false }: DoomedOptions): Pr
   slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const env = {
     PATH: process.env.PATH,
+    NODE_COMPILE_CACHE: COMPILED,
     HOST: '127.0.0.1',
     PORT: String(port),
     DATA_DIR: folder,

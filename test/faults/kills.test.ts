@@ -2,7 +2,7 @@
 // kills.fault.ts does it a thousand times.
 
 import { describe, expect, test } from 'vitest';
-import { noPostgres, startPostgres } from '../support/postgres.ts';
+import { noPostgres, sharedPostgres } from '../support/postgres.ts';
 import { type KillOptions, kill } from './killing.ts';
 
 const PATIENCE = { timeout: 180_000 };
@@ -23,8 +23,7 @@ test(
 const reason = noPostgres();
 describe.skipIf(reason !== undefined)(reason ?? 'on one server', () => {
   test('two instances lose and double nothing when one or the other is killed', PATIENCE, async () => {
-    await using postgres = await startPostgres();
-    const databaseUrl = await postgres.create('killed');
+    const databaseUrl = await (await sharedPostgres()).create('killed');
     await judged({ kills: 4, instances: 2, databaseUrl });
   });
 });

@@ -13,6 +13,7 @@ import { type Slack, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import type { SignsOfLife } from '../../src/jobs/take-back.ts';
 import type { OutboxTimes } from '../../src/store/outbox.ts';
+import { COMPILED } from '../support/compiled.ts';
 import { freePort } from '../support/port.ts';
 import { type Count, count } from './counting.ts';
 import { startGate } from './gate.ts';
@@ -80,6 +81,7 @@ export async function setStage({ instances, databaseUrl, channels = 4, times }: 
   slack.deliverTo(`${gate.url}/slack/events`);
   const env = {
     PATH: process.env.PATH,
+    NODE_COMPILE_CACHE: COMPILED,
     HOME: process.env.HOME,
     HOST: '127.0.0.1',
     PUBLIC_URL: gate.url,

@@ -4,15 +4,14 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { startRunner } from '../../src/jobs/runner.ts';
 import { openStore } from '../../src/store/store.ts';
-import { noPostgres, startPostgres } from '../support/postgres.ts';
+import { noPostgres, sharedPostgres } from '../support/postgres.ts';
 
 const reason = noPostgres();
 
 test.skipIf(reason !== undefined)(
   reason ?? 'the insert of jobs is prepared on its connection, and ours are not',
   async () => {
-    await using postgres = await startPostgres();
-    const store = await openStore({ databaseUrl: await postgres.create('planned') });
+    const store = await openStore({ databaseUrl: await (await sharedPostgres()).create('planned') });
     const quiet = () => undefined;
     const job = { name: 'tea', summary: '', payload: z.object({}), run: async () => undefined };
     const log = { info: quiet, warn: quiet, error: quiet };

@@ -24,8 +24,15 @@ export async function forget({ database }: Store): Promise<void> {
   end $$`.execute(database.kysely);
 }
 
+let known: Promise<Blob> | undefined;
+
 /** The tar of a data directory. initdb and the two schemas take seconds; reading them takes a quarter of one. */
-export async function template(): Promise<Blob> {
+export function template(): Promise<Blob> {
+  known ??= readTemplate();
+  return known;
+}
+
+async function readTemplate(): Promise<Blob> {
   const path = join(tmpdir(), `showrunner-template-${fingerprint()}.tar`);
   const tar = await readFile(path).catch(() => makeTemplate(path));
   return new Blob([new Uint8Array(tar)], { type: 'application/x-tar' });
