@@ -5,8 +5,8 @@ import { startPage } from '../page/server.ts';
 import { startSlack } from '../slack/server.ts';
 import { SEED } from '../slack/workspace.ts';
 import { keepBot } from './keeper.ts';
-import type { Options } from './main.ts';
 import { furnishOffice, SCOPES, SEATS } from './office.ts';
+import type { Options } from './options.ts';
 import { environmentOf, furnish, SECRET } from './stage.ts';
 
 const PORT = 4400;

@@ -1,6 +1,6 @@
 // The story in the terminal: each step is done, shown and checked.
 
-import type { Options } from './main.ts';
+import type { Options } from './options.ts';
 import { type Stage, setStage } from './stage.ts';
 import { tell } from './story.ts';
 import { createTranscript } from './transcript.ts';

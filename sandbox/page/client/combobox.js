@@ -2,6 +2,7 @@
 
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
+import { useFloat } from './float.js';
 import { Icon } from './icons.js';
 import { plain } from './mrkdwn.js';
 
@@ -14,8 +15,10 @@ function Chips({ chosen, remove }) {
   );
 }
 
-function Choices({ id, options, active, choose, isChosen, note }) {
-  return html`<div class="choices">
+function Choices({ id, field, options, active, choose, isChosen, note }) {
+  const box = useRef(null);
+  useFloat(field, box, { isOpen: true, isWide: true });
+  return html`<div class="choices" ref=${box}>
     ${options.length === 0 && html`<p class="quiet">${note}</p>`}
     <ul role="listbox" id=${`${id}-list`} aria-label="Choices">
       ${options.map(
@@ -83,6 +86,7 @@ function walk(key, { choices, take, drop }) {
  */
 export function Combobox({ id, label, load, chosen, choose, isMany, placeholder, least = 0, described, isWrong }) {
   const choices = useChoices(load, least);
+  const field = useRef(null);
   const { query, options, active, note, isOpen, look, shut } = choices;
   const isChosen = (option) => chosen.some(({ value }) => value === option.value);
 
@@ -101,7 +105,7 @@ export function Combobox({ id, label, load, chosen, choose, isMany, placeholder,
   }
   const shown = isMany || !chosen[0] ? '' : textOf(chosen[0]);
   return html`<div class="combobox">
-    <div class=${isWrong ? 'box wrong' : 'box'}>
+    <div class=${isWrong ? 'box wrong' : 'box'} ref=${field}>
       ${isMany && html`<${Chips} chosen=${chosen} remove=${take} />`}
       <input id=${id} role="combobox" autocomplete="off" aria-label=${label} aria-expanded=${isOpen} aria-controls=${`${id}-list`}
         aria-autocomplete="list" aria-activedescendant=${active >= 0 ? `${id}-${active}` : undefined}
@@ -110,6 +114,6 @@ export function Combobox({ id, label, load, chosen, choose, isMany, placeholder,
         onInput=${(event) => look(event.target.value)} onKeyDown=${onKey} onBlur=${shut} />
       ${shown && html`<button type="button" class="chip-remove" aria-label=${`Clear ${label ?? 'the choice'}`} onClick=${() => choose(null)}><${Icon} name="close" /></button>`}
     </div>
-    ${isOpen && html`<${Choices} id=${id} options=${options} active=${active} choose=${take} isChosen=${isChosen} note=${note} />`}
+    ${isOpen && html`<${Choices} id=${id} field=${field} options=${options} active=${active} choose=${take} isChosen=${isChosen} note=${note} />`}
   </div>`;
 }

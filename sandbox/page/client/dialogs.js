@@ -38,11 +38,16 @@ export function ViewDialog({ view }) {
   const reader = useReader();
   useModal(ref);
   const wrong = Object.keys(view.errors ?? {}).join();
+  const shown = useRef('');
   useEffect(() => {
     const { activeElement } = document;
+    // Another form came in the place of the one before, as after a view that says to wait.
+    const form = `${view.id} ${view.callback_id} ${view.blocks.some(({ type }) => type === 'input')}`;
+    const isOther = shown.current !== form;
+    shown.current = form;
     const isLost =
       !ref.current.contains(activeElement) || activeElement === ref.current || activeElement === document.body;
-    if (isLost || wrong) focusIn(ref.current);
+    if (isLost || isOther || wrong) focusIn(ref.current);
   }, [view.id, view.hash, wrong]);
 
   const close = () => act({ do: 'close', view: view.id });
@@ -57,11 +62,11 @@ export function ViewDialog({ view }) {
   };
   const title = words(view.title, reader);
   const closing = plain(view.close ?? 'Cancel');
-  return html`<dialog class="view" ref=${ref} tabindex="-1" aria-labelledby=${`${view.id}-title`} onKeyDown=${onEscape(close)} onCancel=${(event) => event.preventDefault()}>
+  return html`<dialog class="view" ref=${ref} tabindex="-1" aria-labelledby=${`heading-${view.id}`} onKeyDown=${onEscape(close)} onCancel=${(event) => event.preventDefault()}>
     <form noValidate onSubmit=${send}>
       <header>
         ${view.isPushed && html`<button type="button" class="plain square" aria-label="Back" onClick=${close}><${Icon} name="back" /></button>`}
-        <h2 id=${`${view.id}-title`}>${title}</h2>
+        <h2 id=${`heading-${view.id}`}>${title}</h2>
         <button type="button" class="plain square" aria-label="Close this form" onClick=${close}><${Icon} name="close" /></button>
       </header>
       <div class="body"><${Blocks} blocks=${view.blocks} at=${{ view }} /></div>

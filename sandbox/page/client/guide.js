@@ -22,7 +22,7 @@ const STEPS = [
   {
     key: 'create',
     title: 'Create a webinar',
-    how: 'Type /webinar create in #webinars, or press the bolt beside the field. Press Publish on the form if you like, then Create.',
+    how: 'Type /webinar create in #webinars, or press the bolt beside the field. Give it a day and an hour, choose Published, press Create.',
     help: ['Write it for me', () => go('webinars', '/webinar create Slotwell product tour')],
   },
   {

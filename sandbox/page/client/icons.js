@@ -22,7 +22,7 @@ const PATHS = {
   file: 'M6 3.500h8L18.500 8v12.500H6zM14 3.500V8h4.500',
   list: 'M4 6h16M4 12h16M4 18h16',
   panel: 'M4 5h16v14H4zM14.500 5v14',
-  thread: 'M5 5h14v9H5zM9 18h10',
+  thread: 'M4 5h16v11H11l-4.500 4v-4H4z',
 };
 
 export const Icon = ({ name }) =>

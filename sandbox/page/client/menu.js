@@ -2,11 +2,14 @@
 
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useFloat } from './float.js';
 
 /** @param items `{ key, label, detail?, run }[]` */
 export function Menu({ label, items, children, class: look = 'plain', isBusy = false }) {
   const [isOpen, open] = useState(false);
   const root = useRef(null);
+  const box = useRef(null);
+  useFloat(root, box, { isOpen });
 
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -42,7 +45,7 @@ export function Menu({ label, items, children, class: look = 'plain', isBusy = f
       title=${label} onClick=${() => open(!isOpen)}>${children}</button>
     ${
       isOpen &&
-      html`<div class="menu" role="menu" aria-label=${label} onKeyDown=${walk}>
+      html`<div class="menu" ref=${box} role="menu" aria-label=${label} onKeyDown=${walk}>
       ${items.map(
         (
           item,

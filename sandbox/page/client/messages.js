@@ -28,6 +28,14 @@ function useEnd(list, count, name) {
     if (isNear.current) list.current.scrollTop = list.current.scrollHeight;
     else setBehind(true);
   }, [count, name]);
+  // What stands already may grow too: a card with a new line, a reply under it.
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(() => {
+      if (isNear.current) list.current.scrollTop = list.current.scrollHeight;
+    });
+    for (const part of [list.current, ...list.current.children]) watch.observe(part);
+    return () => watch.disconnect();
+  }, []);
   const onScroll = () => {
     const { scrollTop, scrollHeight, clientHeight } = list.current;
     isNear.current = scrollHeight - scrollTop - clientHeight < NEAR;

@@ -44,7 +44,7 @@ function Session({ session, title }) {
       isUpcoming &&
       html`<div class="row">
       <button type="button" class="button solid primary small" aria-label=${`Start ${name}`} onClick=${() => pull({ do: 'start', session: session.id })}><${Icon} name="play" />Start</button>
-      <button type="button" class="button small" aria-label=${`Let ten people register for ${name}`} onClick=${() => pull({ do: 'arrive', session: session.id })}><${Icon} name="plus" />10 register</button></div>`
+      <button type="button" class="button small" aria-label=${`10 register for ${name}`} onClick=${() => pull({ do: 'arrive', session: session.id })}><${Icon} name="plus" />10 register</button></div>`
     }
     ${session.of && html`<div class="row"><button type="button" class="button solid danger small" aria-label=${`End ${name}`} onClick=${() => pull({ do: 'end', session: session.id })}><${Icon} name="stop" />End</button></div>`}
   </li>`;
@@ -77,7 +77,7 @@ function Faults({ faults }) {
     faults.deliveries > 0 && `the next ${faults.deliveries === 1 ? 'webhook' : `${faults.deliveries} webhooks`}`,
   ].filter(Boolean);
   return html`<section aria-label="Spoil something"><h3>Spoil something</h3>
-    <div class="row close">${FAULTS.map(([fault, words, title]) => html`<button type="button" class="button small" title=${title} aria-label=${title} onClick=${() => pull({ do: 'fault', fault })}>${words}</button>`)}</div>
+    <div class="row close">${FAULTS.map(([fault, words, title]) => html`<button type="button" class="button small" title=${title} aria-label=${`${words}: ${title}`} onClick=${() => pull({ do: 'fault', fault })}>${words}</button>`)}</div>
     <p class="spoiled" role="status">${waiting.length > 0 ? html`Spoiled: ${waiting.join(' and ')}. <button type="button" class="link" onClick=${() => pull({ do: 'calm' })}>Take it back</button>` : 'All is well for now.'}</p></section>`;
 }
 
