@@ -31,7 +31,7 @@ export interface BotProcess {
   kill(): Promise<number | null>;
 }
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 60_000;
 
 export async function findPlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-demo-'));
@@ -93,7 +93,7 @@ async function ready(url: string, exited: Promise<unknown>, log: string): Promis
     if (answer?.ok) return;
   }
   throw new Error(
-    ended ? `the bot ended at its start; its log is ${log}` : `the bot was not ready in 30 s; its log is ${log}`,
+    ended ? `the bot ended at its start; its log is ${log}` : `the bot was not ready in 60 s; its log is ${log}`,
   );
 }
 

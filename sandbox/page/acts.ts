@@ -1,7 +1,7 @@
 // What a person does on the page, done by the programmatic person: nothing is possible here that it does not allow.
 
 import { isRecord, type Json, type Message, type Outcome, str, type View } from '../slack/model.ts';
-import { escapeTyped } from '../slack/payloads.ts';
+import { linked } from '../slack/payloads.ts';
 import type { Person } from '../slack/person.ts';
 import type { Slack } from '../slack/server.ts';
 import { placed } from '../slack/state.ts';
@@ -61,7 +61,7 @@ type Doing = (act: Act) => Promise<Partial<Outcome>> | Partial<Outcome>;
 const DOINGS: Record<string, Doing> = {
   command: ({ person, given }) => person.command(str(given.channel), str(given.text)),
   say({ slack, person, given }) {
-    person.say(str(given.channel), escapeTyped(str(given.text), slack.workspace), str(given.thread) || undefined);
+    person.say(str(given.channel), linked(str(given.text), slack.workspace), str(given.thread) || undefined);
     return DONE;
   },
   press: pressed,

@@ -33,7 +33,7 @@ function from(world: World, userId: string): Json {
  * What a person typed, as `should_escape: true` sends it: `&`, `<`, `>` encoded, `@ben` and `#webinars` as ids (a
  * private channel without its name), addresses and e-mails as links. Sequences already written stay.
  */
-export function escapeTyped(text: string, workspace: Workspace): string {
+function escapeTyped(text: string, workspace: Workspace): string {
   return pieces(text)
     .pieces.map((piece, index, all) =>
       typeof piece === 'string' ? linked(piece, workspace) : sourceOf(text, all, index),
@@ -44,7 +44,8 @@ export function escapeTyped(text: string, workspace: Workspace): string {
 const sourceOf = (text: string, all: unknown[], index: number): string =>
   [...text.matchAll(/<[^<>]*>/g)][all.slice(0, index).filter((each) => typeof each !== 'string').length]?.[0] ?? '';
 
-function linked(text: string, workspace: Workspace): string {
+/** Plain words as Slack keeps them in a message: signs encoded, names, addresses and links as sequences. */
+export function linked(text: string, workspace: Workspace): string {
   const encoded = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return encoded.replace(/https?:\/\/\S+|[\w.+-]+@[\w-]+\.[\w.-]+\w|(?<![\w/])[@#][\w-]+/g, (word) => {
     if (word.startsWith('http')) return `<${word}>`;
