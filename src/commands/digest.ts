@@ -109,7 +109,7 @@ async function posted(wanted: Wanted, ask: Ask, deps: Deps): Promise<Reply> {
 }
 
 /** What is said through the outbox cannot tell this person that the bot is not in their channel. */
-async function writable({ channel }: Ask, { slack }: Deps): Promise<{ channel: string; isSure: boolean }> {
+export async function writable({ channel }: Ask, { slack }: Deps): Promise<{ channel: string; isSure: boolean }> {
   if (!channel) throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
   const place = await slack.isIn(channel);
   if (place.kind === 'out') throw new AskError({ code: 'cannot_post', channel, reason: 'not_in_channel' });

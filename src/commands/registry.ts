@@ -19,6 +19,7 @@ import { helpOn } from './help.ts';
 import { importCheckForm, importFileGiven, importForm, importPeople } from './import.ts';
 import { leadForm, registerLead } from './lead.ts';
 import { list, refreshList } from './list.ts';
+import { live, liveFollow, markLive } from './live.ts';
 import { lookInPast, lookInUpcoming, lookup } from './lookup.ts';
 import { menu } from './menu.ts';
 import { people, peopleFileGiven, peoplePage, peopleRead } from './people.ts';
@@ -58,6 +59,7 @@ const verbs = [
   questions,
   chat,
   recording,
+  live,
   digest,
   subscribe,
   unsubscribe,
@@ -160,6 +162,10 @@ export const actions: Record<ActionId, Action> = {
   'followup.claim': claim,
   'followup.done': finish,
   'followup.all': all,
+  'live.follow': liveFollow,
+  'live.take': markLive('taken'),
+  'live.answered': markLive('answered'),
+  'live.later': markLive('later'),
   'lookup.upcoming': lookInUpcoming,
   'lookup.past': lookInPast,
 };

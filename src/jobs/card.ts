@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { brings, optionOf, wantsCard } from '../features.ts';
 import { isTold } from '../operations/check-webhooks.ts';
 import { cardState, isDone, isNear, isNews, type Line, linesDue, type Moment, roundOf } from '../operations/life.ts';
+import { liveStateIn, tendLive } from '../operations/live-channels.ts';
 import { say, sayInstead } from '../operations/outbox.ts';
 import { CARD } from '../operations/subscriptions.ts';
 import type { Arrival, Card } from '../store/cards.ts';
@@ -43,6 +44,7 @@ export async function followCards(deps: Deps, sessionId: string, { withArrivals 
       else await followCard(scene, session, { followers, came });
     }
   });
+  await tendLive(deps, sessionId, at.isTold);
 }
 
 async function followCard(
@@ -96,7 +98,8 @@ async function tell(scene: Scene, session: SessionWithEvent, follower: Subscript
   // Until it is made, a few words stand in its place.
   const hasDigest = stands && (await within.digests.get(session.id)) !== null;
   const state = cardState(session, { ...at, hasDigest });
-  const hasChanged = await shows(scene, cardView(session, { state, features }));
+  const live = state === 'live' ? await liveStateIn(within, session, channel) : null;
+  const hasChanged = await shows(scene, cardView(session, { state, features, live }));
   if (hasChanged) deps.log.info({ session: session.id, channel, state }, 'a card says something else');
   const card = await hear(scene, session, features);
   for (const line of linesDue(session, { ...at, card, features })) {

@@ -8,6 +8,7 @@ import { follow } from './follow.ts';
 import { followUps } from './follow-ups.ts';
 import { imports, keptImports } from './import.ts';
 import { life } from './life.ts';
+import { live } from './live.ts';
 import { outbox } from './outbox.ts';
 import { quotaWatch, quotaWeekly } from './quota.ts';
 import { readings } from './readings.ts';
@@ -24,6 +25,7 @@ export const jobs = [
   recording,
   card,
   life,
+  live,
   outbox,
   sweep,
   submission,

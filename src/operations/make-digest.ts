@@ -8,6 +8,7 @@ import type { StoredMessage } from '../store/tables.ts';
 import { buildDigest } from './build-digest.ts';
 import { remember } from './catalogue.ts';
 import { type Digest, digestFromJson } from './digest.ts';
+import { heardAll } from './heard-all.ts';
 import { historyOf } from './history.ts';
 import { OUTBOX, say, sayInstead } from './outbox.ts';
 import { recordingAtFirst } from './recordings.ts';
@@ -22,15 +23,21 @@ export async function keptDigest({ store }: Pick<Deps, 'store'>, sessionId: stri
   return kept === null || kept.data === null ? null : digestFromJson(kept.data);
 }
 
-type Reads = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'settling'>;
+type Reads = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'reserve' | 'settling'>;
 
-/** See `buildDigest` for its cost; what is usual costs nothing. What came later to one that was made before stays. */
+/**
+ * See `buildDigest` for its cost, and `heardAll` of a session that was followed live; what is usual costs nothing. What came
+ * later to one that was made before stays.
+ */
 export async function readDigest(deps: Reads, session: SessionWithEvent, isFinal: boolean): Promise<Digest> {
-  const read = await buildDigest(deps, session);
+  const heard = await heardAll(deps, session);
+  const read = await buildDigest(deps, session, { known: heard?.known ?? {} });
+  const calls = (read.calls ?? 0) + (heard?.calls ?? 0);
   const before = await keptDigest(deps, session.id);
   const kept = before && isOfThisEnd(before, session) ? before : null;
   const recording = kept?.recording ?? recordingAtFirst(session, read.readAt);
-  return { ...read, isFinal, recording, watched: kept?.watched ?? null, history: await historyOf(deps, session) };
+  const history = await historyOf(deps, session);
+  return { ...read, calls, isFinal, recording, watched: kept?.watched ?? null, history };
 }
 
 /** Calls that a digest costs at least, as far as the catalogue knows: nobody knows how much was said. */

@@ -9,8 +9,12 @@ export type NewHeard = Pick<HeardRow, 'sessionId' | 'kind' | 'id' | 'page' | 'pa
 };
 
 export interface HeardThings {
-  /** Keeps what is new, and what Livestorm says otherwise by now: an answered question, mostly. */
-  keep(things: NewHeard[]): Promise<{ added: Heard[]; changed: Heard[] }>;
+  /** Keeps what is new, and what Livestorm says otherwise by now: an answered question. Resolves with how many are new. */
+  keep(things: NewHeard[]): Promise<number>;
+  /** What is to be said, or said otherwise, in the order of time; each is given once, if the transaction is committed. */
+  takeUntold(sessionId: string): Promise<Heard[]>;
+  /** Sessions with such things. */
+  untold(): Promise<string[]>;
   /** All of a session, in the order of time, then of the id. */
   of(sessionId: string, kind: ListKind): Promise<Heard[]>;
   /** Pages that hold questions nobody has answered, and when each was read last. */
@@ -25,38 +29,49 @@ export interface HeardThings {
 export function heard(db: Db): HeardThings {
   const question = ({ sessionId, id }: Pick<Heard, 'sessionId' | 'id'>) =>
     db.updateTable('heard').where('sessionId', '=', sessionId).where('kind', '=', 'questions').where('id', '=', id);
-  async function keepPage(things: NewHeard[]): Promise<{ added: Heard[]; changed: Heard[] }> {
+  async function keepPage(things: NewHeard[]): Promise<number> {
     const [first] = things;
-    if (!first) return { added: [], changed: [] };
+    if (!first) return 0;
     const { sessionId, kind, page, pageReadAt } = first;
     const ids = things.map(({ id }) => id);
     const mine = db.updateTable('heard').where('sessionId', '=', sessionId).where('kind', '=', kind);
-    const added = await db
-      .insertInto('heard')
-      .values(things.map((thing) => ({ ...thing, data: JSON.stringify(thing.data) })))
-      .onConflict((known) => known.doNothing())
-      .returningAll()
-      .execute();
-    const before = await mine.set({ page, pageReadAt }).where('id', 'in', ids).returningAll().execute();
-    const changed: Heard[] = [];
-    for (const known of before) {
-      const now = things.find(({ id }) => id === known.id);
-      const data = JSON.stringify(now?.data);
-      if (!now || JSON.stringify(known.data) === data) continue;
-      const row = await mine.set({ data, answered: now.answered }).where('id', '=', known.id).returningAll().execute();
-      changed.push(...row);
+    const known = await mine.set({ page, pageReadAt }).where('id', 'in', ids).returning(['id', 'data']).execute();
+    const before = new Map(known.map(({ id, data }) => [id, JSON.stringify(data)]));
+    const added = things.filter(({ id }) => !before.has(id)).map((row) => ({ ...row, data: JSON.stringify(row.data) }));
+    if (added.length > 0)
+      await db
+        .insertInto('heard')
+        .values(added)
+        .onConflict((there) => there.doNothing())
+        .execute();
+    for (const { id, data, answered } of things) {
+      const json = JSON.stringify(data);
+      if (kind !== 'questions' || (before.get(id) ?? json) === json) continue;
+      await mine.set({ data: json, answered, told: false }).where('id', '=', id).execute();
     }
-    return { added, changed };
+    return added.length;
   }
   return {
     async keep(things) {
-      const all: { added: Heard[]; changed: Heard[] } = { added: [], changed: [] };
-      for (const page of Map.groupBy(things, ({ kind, page }) => `${kind} ${page}`).values()) {
-        const { added, changed } = await keepPage(page);
-        all.added.push(...added);
-        all.changed.push(...changed);
-      }
-      return all;
+      let added = 0;
+      for (const page of Map.groupBy(things, ({ kind, page }) => `${kind} ${page}`).values())
+        added += await keepPage(page);
+      return added;
+    },
+    async takeUntold(sessionId) {
+      const taken = await db
+        .updateTable('heard')
+        .set({ told: true })
+        .where('sessionId', '=', sessionId)
+        .where('told', '=', false)
+        .returningAll()
+        .execute();
+      const time = ({ at }: Heard) => at?.getTime() ?? 0;
+      return taken.toSorted((a, b) => time(a) - time(b) || (a.id < b.id ? -1 : 1));
+    },
+    async untold() {
+      const rows = await db.selectFrom('heard').select('sessionId').distinct().where('told', '=', false).execute();
+      return rows.map(({ sessionId }) => sessionId);
     },
     async of(sessionId, kind) {
       return await db
@@ -84,7 +99,7 @@ export function heard(db: Db): HeardThings {
     },
     async mark(asked, mark) {
       await question(asked)
-        .set({ mark: mark?.mark ?? null, markedBy: mark?.by ?? null })
+        .set({ mark: mark?.mark ?? null, markedBy: mark?.by ?? null, told: false })
         .execute();
     },
     async saidIn(asked, channel) {

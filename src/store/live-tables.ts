@@ -53,6 +53,8 @@ export interface HeardRow {
   markedBy: string | null;
   /** Channels in which it has a message of its own. */
   saidIn: Generated<string[]>;
+  /** Its channels know it as it is. */
+  told: Generated<boolean>;
 }
 
 export interface LiveChannelRow {

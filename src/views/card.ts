@@ -7,6 +7,7 @@ import type { CardState } from '../operations/life.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { formatDuration } from '../time.ts';
 import { actions, type Block, button, context, fields, header, type Message, message, section } from './blocks.ts';
+import { freshness, type LiveState } from './live-state.ts';
 import { literal, short } from './names.ts';
 import { moment, people, sessionTitle, shortMoment } from './session-line.ts';
 import { link, md, safeUrl } from './text.ts';
@@ -21,7 +22,7 @@ interface Shown {
   people: MrkdwnElement;
   /** A heading of one word, and what stands under it. */
   other: [string, MrkdwnElement];
-  note: string;
+  note: string | MrkdwnElement;
   buttons: Block[];
 }
 
@@ -47,7 +48,7 @@ const STATUS: Record<CardState, string> = {
 
 export function card(
   session: SessionWithEvent,
-  { state, features }: { state: CardState; features: string[] },
+  { state, features, live = null }: { state: CardState; features: string[]; live?: LiveState | null },
 ): Message {
   return layout({
     title: sessionTitle(session),
@@ -55,7 +56,7 @@ export function card(
     at: moment(session.startsAt, session.timeZone),
     people: md`${people(session)}`,
     other: other(session, state),
-    note: note(state, features),
+    note: state === 'live' && live ? freshness(live, session.timeZone) : note(state, features),
     buttons: buttons(session.id, !['ended', 'digest', 'canceled'].includes(state)),
   });
 }

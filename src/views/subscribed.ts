@@ -49,20 +49,12 @@ export const featureWords = ({ features, people }: Pick<Subscription, 'features'
   return [...named, PEOPLE[people]].join(', ');
 };
 
-/** They may be asked for, and are kept. */
-const COMING: Feature[] = ['questions', 'chat'];
-
-function comingNote({ features }: Pick<Subscription, 'features'>): string {
-  const coming = COMING.filter((feature) => brings(features, feature));
-  return coming.length === 0 ? '' : ` Kept, but not brought by this version yet: ${coming.join(', ')}.`;
-}
-
 /** Posted where everybody sees it: a channel should know who made it noisy. Also the proof that the bot may write here. */
 export function subscribed({ user, ...gets }: Gets & { user: string }, slashCommand: string): Message {
   const [name, words] = [thingName(gets), featureWords(gets)];
   return message(`This channel now follows ${name}. It gets: ${words}.`, [
     section(md`${mention(user)} subscribed this channel to ${bold(name)}. It gets: ${words}.`),
-    context(md`\`${slashCommand} subscriptions\` shows what this channel gets, and changes it.${comingNote(gets)}`),
+    context(md`\`${slashCommand} subscriptions\` shows what this channel gets, and changes it.`),
   ]);
 }
 
@@ -110,7 +102,7 @@ export function subscriptionList(list: Entry[], slashCommand: string): Message {
     ...(more > 0 ? [context(`${more.toLocaleString('en-US')} of ${all} did not fit here.`)] : []),
     ...pausedBlocks(list),
     context(
-      md`\`${slashCommand} unsubscribe\` and a name takes one away. An event’s own subscription goes before a tag’s, a tag’s before all.${comingNote({ features: list.flatMap(({ features }) => features) })}`,
+      md`\`${slashCommand} unsubscribe\` and a name takes one away. An event’s own subscription goes before a tag’s, a tag’s before all.`,
     ),
   ]);
 }

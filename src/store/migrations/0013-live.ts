@@ -39,12 +39,14 @@ const statements = [
     mark text check (mark in ('taken', 'answered', 'later')),
     marked_by text check (marked_by <> ''),
     said_in text[] not null default '{}',
+    told boolean not null default false,
     primary key (session_id, kind, id),
     foreign key (session_id, kind) references live_lists on delete cascade,
     check ((kind = 'questions') = (answered is not null)),
     check ((mark is null) = (marked_by is null)),
     check (mark is null or kind = 'questions')
   )`,
+  sql`create index heard_untold on heard (session_id) where not told`,
   sql`create index heard_questions on heard (id) where kind = 'questions'`,
   sql`create table live_channels (
     session_id text not null check (session_id <> ''),

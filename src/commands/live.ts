@@ -1,0 +1,83 @@
+// `/webinar live`: a session's questions and chat in this channel, with what it costs; and who sees to a question.
+
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { AskError } from '../errors.ts';
+import { followLive, isDear, livePrice, stopLive } from '../operations/follow-live.ts';
+import { isOver } from '../operations/live-channels.ts';
+import { markQuestion } from '../operations/live-marks.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { Mark } from '../store/live-tables.ts';
+import { questionMarked } from '../views/live.ts';
+import { liveAsk, liveBegun, liveNone, liveOver, liveStopped } from '../views/live-state.ts';
+import { sessionTitle } from '../views/session-line.ts';
+import { type Action, type Ask, answering, type Reply } from './command.ts';
+import { writable } from './digest.ts';
+import { onSession } from './which.ts';
+
+export const live = answering({
+  name: 'live',
+  summary: 'Bring the questions and the chat of a live session to this channel, or stop that.',
+  access: 'operators',
+  usage: '[session]|stop',
+  examples: ['live spring tour', 'live stop'],
+  read: z.string().max(500, 'is longer than 500 characters'),
+  async answer(words, ask, deps): Promise<Reply> {
+    if (words.trim().toLowerCase() === 'stop') return await stopped(ask, deps);
+    const sought = { verb: 'live', words, channel: ask.channel, press: 'Follow live', offer: 'live' as const };
+    return await onSession(deps, sought, async (session) => await begun(session, ask, deps));
+  },
+});
+
+async function begun(session: SessionWithEvent, ask: Ask, deps: Deps, isAgreed = false): Promise<Reply> {
+  const { channel } = await writable(ask, deps);
+  if (isOver(session)) return { to: 'asker', message: liveOver(session) };
+  const price = await livePrice(deps, session);
+  if (!isAgreed && isDear(price)) return { to: 'asker', message: liveAsk(session, price) };
+  await followLive(deps, { sessionId: session.id, channel, user: ask.user });
+  const did = { kind: 'channel', id: channel, title: sessionTitle(session), eventId: session.eventId };
+  return { to: 'asker', message: liveBegun(session, price), replace: isAgreed, did };
+}
+
+async function stopped({ user, channel }: Ask, deps: Deps): Promise<Reply> {
+  if (!channel) throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
+  const sessions = await stopLive(deps, { channel, user });
+  const [first] = sessions;
+  if (!first) return { to: 'asker', message: liveNone() };
+  const did = { kind: 'channel', id: channel, title: sessionTitle(first), eventId: first.eventId };
+  return { to: 'channel', channel, message: liveStopped(user, sessions), did };
+}
+
+/** *Follow all the same*. */
+export const liveFollow: Action = (value, ask) => ({
+  access: 'operators',
+  kind: 'answer',
+  async answer(deps) {
+    const id = z.uuid().safeParse(value);
+    const session = id.success ? await deps.store.catalogue.session(id.data) : null;
+    if (!session) throw new AskError({ code: 'form_outdated' });
+    return await begun(session, ask, deps, true);
+  },
+});
+
+/** A button under a question. Who sees it in a channel may take it: any full member of the workspace. */
+export const markLive =
+  (mark: Mark): Action =>
+  (value, { user, channel }) => ({
+    access: 'anyone',
+    kind: 'answer',
+    async answer(deps) {
+      const id = z.uuid().safeParse(value);
+      if (!id.success || !channel) throw new AskError({ code: 'form_outdated' });
+      const marked = await markQuestion(deps, { id: id.data, mark, by: user, channel });
+      const message = questionMarked(marked);
+      if (marked.isAnswered) return { to: 'asker', message };
+      const session = await deps.store.catalogue.session(marked.sessionId);
+      const about = {
+        id: marked.sessionId,
+        title: session && sessionTitle(session),
+        eventId: session?.eventId ?? null,
+      };
+      return { to: 'asker', message, did: { kind: 'session', ...about } };
+    },
+  });

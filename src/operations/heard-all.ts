@@ -1,0 +1,86 @@
+// What was asked and written in a session that was followed live, to its end: for its digest, for the fewest calls.
+
+import type { Deps } from '../deps.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { Heard as Kept } from '../store/heard.ts';
+import type { LiveList } from '../store/live.ts';
+import type { HowMuch } from './build-digest.ts';
+import type { HeardQuestion } from './heard.ts';
+import { messageOf, questionOf } from './heard-things.ts';
+import { type Followed, keepLook, type Look, lookAt } from './live.ts';
+import { KINDS, kindsOf, liveChannels } from './live-channels.ts';
+import { readAgain } from './live-read.ts';
+
+export interface HeardAll {
+  /** Of the lists that were followed; see `HowMuch.known`. */
+  known: NonNullable<HowMuch['known']>;
+  calls: number;
+}
+
+/** An answer written after the end is read when the digest is made again, not each time. */
+const SETTLED_MS = 10 * 60_000;
+/** A reading ends here, as everywhere: two per cent of a month. */
+const MOST_CALLS = 200;
+
+type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'reserve'>;
+
+/**
+ * Null when it was not followed. Else a call for the last page of each list and one for each older page with a question
+ * that waits for an answer; nothing of the chat once it was read after the end.
+ */
+export async function heardAll(deps: Needs, session: SessionWithEvent): Promise<HeardAll | null> {
+  const { live, transaction } = deps.store;
+  const followed = await live.of(session.id);
+  if (!followed) return null;
+  const wanted = await transaction(async (within) => kindsOf(await liveChannels(within, session)));
+  const kinds = KINDS.filter((kind) => wanted.includes(kind) || followed.lists[kind].readAt !== null);
+  const isClosed = kinds.every((kind) => followed.lists[kind].closedAt !== null);
+  const calls = isClosed ? await readOpen(deps, session.id) : await close(deps, { session, kinds }, followed);
+  const after = (await live.of(session.id))?.lists ?? followed.lists;
+  const nextOf = ({ closedAt, page }: LiveList) => (closedAt ? null : page);
+  const [questions, chat] = [await live.heard.of(session.id, 'questions'), await live.heard.of(session.id, 'chat')];
+  return {
+    known: {
+      ...(kinds.includes('questions') && {
+        questions: { rows: questions.map(asAnswered), next: nextOf(after.questions) },
+      }),
+      ...(kinds.includes('chat') && { chat: { rows: chat.map(messageOf), next: nextOf(after.chat) } }),
+    },
+    calls,
+  };
+}
+
+/** Somebody said in Slack that it was answered live. */
+const asAnswered = (kept: Kept): HeardQuestion =>
+  kept.mark === 'answered' && kept.answered === 'no' ? { ...questionOf(kept), aloud: true } : questionOf(kept);
+
+async function close(
+  deps: Needs,
+  { session, kinds }: Pick<Look, 'session' | 'kinds'>,
+  first: Followed,
+): Promise<number> {
+  let calls = 0;
+  for (let followed: Followed | null = first; followed && calls < MOST_CALLS; ) {
+    const look: Look = { session, followed, kinds, isOver: true };
+    const looked = await lookAt(deps, look);
+    const next: Date | null = await deps.store.transaction((within) => keepLook(within, look, looked, deps.clock()));
+    calls += looked.calls;
+    if (looked.error) throw looked.error;
+    followed = next ? await deps.store.live.of(session.id) : null;
+  }
+  return calls;
+}
+
+/** Questions that nobody had answered when they were read last. */
+async function readOpen({ livestorm, store, clock }: Needs, sessionId: string): Promise<number> {
+  const now = clock();
+  const pages = (await store.live.heard.openPages(sessionId)).filter(
+    ({ readAt }) => now.getTime() - readAt.getTime() > SETTLED_MS,
+  );
+  for (const { page } of pages) {
+    const { things, error } = await readAgain({ livestorm, readAt: now }, { sessionId, page });
+    await store.live.heard.keep(things);
+    if (error) throw error;
+  }
+  return pages.length;
+}

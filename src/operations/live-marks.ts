@@ -1,0 +1,46 @@
+// What people say in Slack of a question in a live session: who takes it, that it was answered, that it waits. Livestorm
+// hears nothing of it: its API takes no answers (livestorm-api.md 4.6).
+
+import type { Deps } from '../deps.ts';
+import { AskError } from '../errors.ts';
+import type { Mark } from '../store/live-tables.ts';
+import { addFollowUp } from './follow-ups.ts';
+import { questionOf } from './heard-things.ts';
+import { LIVE } from './live.ts';
+
+export interface Marked {
+  sessionId: string;
+  /** As it is from now on; null when it was taken back. */
+  mark: Mark | null;
+  /** Who had marked it before, and how. */
+  before: { mark: Mark; by: string } | null;
+  /** Livestorm says that it was answered: nothing was changed. */
+  isAnswered: boolean;
+}
+
+/**
+ * The same press again by the same person takes it back, another person's takes its place; what is to be followed up stays
+ * on its list until somebody is done with it.
+ */
+export async function markQuestion(
+  deps: Pick<Deps, 'store' | 'jobs' | 'clock' | 'timeZone'>,
+  { id, mark, by, channel }: { id: string; mark: Mark; by: string; channel: string },
+): Promise<Marked> {
+  return await deps.store.transaction(async (within) => {
+    const known = await within.live.heard.question(id);
+    // What was said in a session is kept for a month.
+    if (!known) throw new AskError({ code: 'form_outdated' });
+    const { sessionId } = known;
+    const before = known.mark && known.markedBy ? { mark: known.mark, by: known.markedBy } : null;
+    if (known.answered !== 'no') return { sessionId, mark: known.mark, before, isAnswered: true };
+    const isBack = mark !== 'later' && before?.mark === mark && before.by === by;
+    await within.live.heard.mark(known, isBack ? null : { mark, by });
+    if (mark === 'later') {
+      const { question: words, asker: askedBy } = questionOf(known);
+      await addFollowUp(deps, within, { sessionId, channel, questionId: id, words, askedBy, by });
+    }
+    // A job of its own for each: one that runs already may have looked before this.
+    await deps.jobs.send(LIVE, { sessionId }, { transaction: within.trx });
+    return { sessionId, mark: isBack ? null : mark, before, isAnswered: false };
+  });
+}

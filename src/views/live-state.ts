@@ -1,0 +1,108 @@
+// How fresh what is said of a live session is, how often it is looked at, and what following costs.
+
+import type { MrkdwnElement } from '@slack/types';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { LiveFollow } from '../store/live.ts';
+import type { ListKind } from '../store/live-tables.ts';
+import { actions, button, context, type Message, message, section } from './blocks.ts';
+import { mention } from './mention.ts';
+import { bold, literal, short } from './names.ts';
+import { count, people, sessionTitle, shortMoment } from './session-line.ts';
+import { md } from './text.ts';
+
+export type LiveState = Pick<LiveFollow, 'heardUntil' | 'everySeconds' | 'pace' | 'endedAt'> & { kinds: ListKind[] };
+
+/** '30 s', '2 minutes'. */
+const every = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : seconds === 60 ? 'minute' : `${Math.round(seconds / 60)} minutes`;
+
+const what = (kinds: ListKind[]): string =>
+  kinds.length === 2 ? 'Q&A and chat' : kinds[0] === 'chat' ? 'Chat' : 'Q&A';
+
+/** 'Q&A and chat up to 20:14, looking every 30 s.' */
+export function freshness({ heardUntil, everySeconds, pace, kinds }: LiveState, timeZone: string): MrkdwnElement {
+  const until = heardUntil ? md`${what(kinds)} up to ${shortMoment(heardUntil, timeZone)}` : md`${what(kinds)} soon`;
+  if (pace === 'paused')
+    return md`${until}. Paused: the last Livestorm calls are kept for what people ask for; it goes on when there are more.`;
+  const slow = pace === 'slowed' ? ': calls are kept for people' : '';
+  return md`${until}, looking every ${every(everySeconds)}${slow}.`;
+}
+
+/** What the thread hangs under in a channel that has no card of the session. */
+export function liveRoot(
+  session: SessionWithEvent,
+  { state, askedBy }: { state: LiveState; askedBy: string },
+): Message {
+  const isOver = state.endedAt !== null;
+  const title = sessionTitle(session);
+  const status = isOver ? '⏹️ Followed to its end' : '🔴 Followed live';
+  return message(
+    md`${literal(short(title))}: ${isOver ? 'followed to its end' : 'followed live'}. ${people(session)}.`,
+    [
+      section(md`${bold(short(title))}\n${status}, because ${mention(askedBy)} asked for it. ${people(session)}.`),
+      context(isOver ? md`What was asked and written is in the thread.` : freshness(state, session.timeZone)),
+    ],
+  );
+}
+
+export interface Price {
+  minutes: number;
+  /** As far as can be foreseen. */
+  calls: number;
+  /** Null while Livestorm has not said how many calls are left. */
+  left: { remaining: number; forLive: number } | null;
+}
+
+/** 'about 70 calls for an hour'. */
+const cost = ({ minutes, calls }: Price): string =>
+  `about ${count(calls, 'Livestorm call', 'Livestorm calls')} for ${minutes === 60 ? 'an hour' : `${minutes} min`}`;
+
+const leftWords = ({ left }: Price): string =>
+  left ? ` ${count(left.remaining, 'call is', 'calls are')} left in this period.` : '';
+
+const NO_REPLY = 'Showrunner reads the room and cannot write in it: answer in Livestorm.';
+
+export function liveBegun(
+  session: SessionWithEvent,
+  { isShared, isRunning, ...price }: Price & { isShared: boolean; isRunning: boolean },
+): Message {
+  const title = bold(short(sessionTitle(session)));
+  const begins = isRunning
+    ? md`${title} is followed live here`
+    : md`${title} will be followed live here as soon as it starts`;
+  const costs = isShared
+    ? 'It is followed already, so this costs no more calls.'
+    : `This costs ${cost(price)}: fewer when little is said.${leftWords(price)}`;
+  return message(md`${literal(short(sessionTitle(session)))}: followed live here. ${costs}`, [
+    section(
+      md`${begins}: questions and chat come in its thread, two minutes old at most while there are calls enough. ${costs}`,
+    ),
+    context(md`${NO_REPLY} \`live stop\` ends it.`),
+  ]);
+}
+
+/** Following would take calls that are kept for people. */
+export function liveAsk(session: SessionWithEvent, price: Price): Message {
+  const words = md`Following ${bold(short(sessionTitle(session)))} live costs ${cost(price)}, and ${count(price.left?.forLive ?? 0, 'call is', 'calls are')} left for it: the others are kept for what people ask for.${leftWords(price)} It would go slower, and pause when only those are left.`;
+  return message(words, [
+    section(words),
+    actions(button({ id: 'live.follow', text: 'Follow all the same', value: session.id, style: 'primary' })),
+  ]);
+}
+
+export function liveOver(session: SessionWithEvent): Message {
+  const words = md`${bold(short(sessionTitle(session)))} is over: there is nothing to follow. \`questions\` and \`chat\` show what was said, \`digest\` the whole.`;
+  return message(words, [section(words)]);
+}
+
+export function liveStopped(user: string, sessions: SessionWithEvent[]): Message {
+  const titles = sessions.map((session) => short(sessionTitle(session))).join(', ');
+  return message(`No longer followed live here: ${titles}.`, [
+    section(md`${mention(user)} stopped following ${literal(titles)} live here. What was said before stays.`),
+  ]);
+}
+
+export const liveNone = (): Message =>
+  message('Nothing is followed live in this channel. Nothing was changed.', [
+    section('Nothing is followed live in this channel. Nothing was changed.'),
+  ]);

@@ -1,0 +1,158 @@
+// What is said while a session is live: what was written, together; what was asked, each with who sees to it.
+
+import type { HeardMessage, HeardQuestion } from '../operations/heard.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { Mark } from '../store/live-tables.ts';
+import type { People } from '../store/tables.ts';
+import { formatOffset } from '../time.ts';
+import { actions, type Block, button, context, type Message, message, section, weight } from './blocks.ts';
+import { nameOf, words } from './digest-people.ts';
+import { shortened } from './digest-questions.ts';
+import { mention } from './mention.ts';
+import { literal } from './names.ts';
+import { bold, date, type Inline, italic, line, quote, richText, text } from './rich-text.ts';
+import { count } from './session-line.ts';
+import { join, md } from './text.ts';
+
+const LETTERS = { message: 300, question: 2_000, answer: 600 };
+/** A message of chat: a screen or two, well below what Slack takes. */
+const MOST = { lines: 40, weight: 7_000 };
+
+interface Around {
+  session: Pick<SessionWithEvent, 'startedAt' | 'startsAt' | 'timeZone'>;
+  people: People;
+  /** By Livestorm's id, as far as they are known: a chat message has none (livestorm-api.md 4.6). */
+  names: Map<string, string>;
+}
+
+/** What was written since the last look, in order: one message, or a few when it is much. */
+export function chatLines(said: HeardMessage[], around: Around): Message[] {
+  const parts: { line: ReturnType<typeof line>; plain: string }[][] = [];
+  let heavy = 0;
+  for (const one of said) {
+    const [shown, plain] = [chatLine(one, around), chatWords(one, around)];
+    const last = parts.at(-1);
+    heavy += weight(shown);
+    if (last && last.length < MOST.lines && heavy < MOST.weight) last.push({ line: shown, plain });
+    else {
+      parts.push([{ line: shown, plain }]);
+      heavy = weight(shown);
+    }
+  }
+  return parts.map((part) =>
+    message(
+      md`Chat: ${join(
+        part.map(({ plain }) => literal(plain)),
+        ' · ',
+      )}`,
+      [context(`💬 Chat: ${count(part.length, 'message', 'messages')}`), richText(...part.map((row) => row.line))],
+    ),
+  );
+}
+
+function chatLine(said: HeardMessage, around: Around) {
+  const by = writer(said, around);
+  return line(...moment(said.at, around), by && bold(` ${by}`), ': ', text(spoken(said)));
+}
+
+const chatWords = (said: HeardMessage, around: Around): string =>
+  [writer(said, around), spoken(said)].filter(Boolean).join(': ');
+
+const spoken = (said: HeardMessage): string => shortened(words(said.text).replace(/\s+/g, ' '), LETTERS.message);
+
+/** '' when nobody is to be named, or nobody knows. */
+function writer({ authorId, team }: HeardMessage, { people, names }: Around): string {
+  return known(nameOf({ name: names.get(authorId ?? '') ?? '', team }, people));
+}
+
+const known = (name: string): string => (name === 'someone' ? '' : name);
+
+/** Where it will be in the recording; the moment itself while nobody knows when the session started. */
+function moment(at: number | null, { session: { startedAt, timeZone } }: Around): Inline[] {
+  if (at === null) return [];
+  if (!startedAt) return [date(new Date(at), timeZone)];
+  return [bold(formatOffset(Math.max(0, (at - startedAt.getTime()) / 1_000)))];
+}
+
+export interface LiveQuestion {
+  question: HeardQuestion;
+  mark: { mark: Mark; by: string } | null;
+}
+
+const BUTTONS = [
+  ['live.take', "I'll take it"],
+  ['live.answered', 'Answered live'],
+  ['live.later', 'Follow up later'],
+] as const;
+
+/** One message; its buttons go when Livestorm says that it was answered. */
+export function liveQuestion({ question, mark }: LiveQuestion, around: Around): Message {
+  const { id, at, asker } = question;
+  const by = known(nameOf({ name: asker ?? '', team: false }, around.people));
+  const asked = shortened(words(question.question), LETTERS.question);
+  const answered = answerOf(question, around);
+  const state = answered?.plain ?? marked(mark);
+  const isOpen = !answered;
+  return message(md`${by ? `${by} asks` : 'Question'}: ${literal(asked)}\n${state}`, [
+    richText(
+      line(isOpen ? '❓ ' : '✅ ', ...moment(at, around), by && bold(` ${by}`)),
+      quote(text(asked)),
+      ...(answered?.lines ?? []),
+    ),
+    ...(isOpen ? [section(state), buttons(id)] : []),
+  ]);
+}
+
+const buttons = (id: string): Block =>
+  actions(...BUTTONS.map(([action, label]) => button({ id: action, text: label, value: id })));
+
+/** As people in Slack say; the same press again takes it back. */
+function marked(mark: LiveQuestion['mark']) {
+  if (!mark) return md`Nobody has taken it yet.`;
+  const who = mention(mark.by);
+  if (mark.mark === 'taken') return md`🙋 ${who} takes it.`;
+  return mark.mark === 'answered' ? md`🗣️ Answered live, says ${who}.` : md`📌 To follow up later, says ${who}.`;
+}
+
+/** What Livestorm says of it; undefined while it says nothing. */
+function answerOf({ response, aloud, responder }: HeardQuestion, { people }: Around) {
+  const by = responder ? nameOf({ name: responder, team: true }, people) : '';
+  if (response !== null) {
+    const said = shortened(words(response), LETTERS.answer);
+    return {
+      plain: md`Answered${by ? ` by ${by}` : ''}: ${literal(said)}`,
+      lines: [line(bold(by || 'Answer'), ': ', text(said))],
+    };
+  }
+  if (!aloud) return undefined;
+  const said = by ? `Answered aloud by ${by}` : 'Answered aloud';
+  return { plain: md`${said}.`, lines: [line(italic(said))] };
+}
+
+/** For whoever pressed a button under a question. */
+export function questionMarked(given: {
+  mark: Mark | null;
+  isAnswered: boolean;
+  before: LiveQuestion['mark'];
+}): Message {
+  const words = markedWords(given);
+  return message(words, [section(words)]);
+}
+
+function markedWords({ mark, isAnswered, before }: Parameters<typeof questionMarked>[0]) {
+  if (isAnswered) return md`Livestorm says that it was answered. Nothing was changed.`;
+  if (mark === null) return md`Taken back: nobody has this question now.`;
+  const instead = before ? md` Before, it was ${STOOD[before.mark]} (${mention(before.by)}).` : md``;
+  return md`${SAID[mark]}${instead}${mark === 'later' ? '' : ' Press again to take it back.'}`;
+}
+
+const SAID: Record<Mark, string> = {
+  taken: 'You take this question. Answer it in the room: Showrunner cannot write there.',
+  answered: 'Noted as answered live, here in Slack. In Livestorm it stays open until somebody marks it there.',
+  later: 'Noted to follow up later: the digest lists it among what needs a person.',
+};
+const STOOD: Record<Mark, string> = {
+  taken: 'taken',
+  answered: 'noted as answered live',
+  later: 'noted to follow up later',
+};

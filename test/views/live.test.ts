@@ -1,0 +1,156 @@
+// What is said while a session is live: chat, questions with who sees to them, how fresh it is and what it costs.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { HeardMessage, HeardQuestion } from '../../src/operations/heard.ts';
+import type { Mark } from '../../src/store/live-tables.ts';
+import { card } from '../../src/views/card.ts';
+import { chatLines, liveQuestion, questionMarked } from '../../src/views/live.ts';
+import {
+  type LiveState,
+  liveAsk,
+  liveBegun,
+  liveNone,
+  liveOver,
+  liveRoot,
+  liveStopped,
+} from '../../src/views/live-state.ts';
+import { aSessionOf, EVIL, foreign, LONG, STATES, sessions } from './foreign.ts';
+import { ASKER, golden, isLive, markup, read, refusals } from './golden.ts';
+
+const START = new Date('2026-12-03T14:00:00Z');
+const [hostile = aSessionOf()] = sessions.hostile;
+const session = aSessionOf({ startedAt: START });
+
+const message = (index: number, over: Partial<HeardMessage> = {}): HeardMessage => ({
+  id: `m${index}`,
+  at: START.getTime() + index * 61_000,
+  text: `Message ${index}`,
+  authorId: `p${index % 3}`,
+  team: false,
+  ...over,
+});
+const question = (over: Partial<HeardQuestion> = {}): HeardQuestion => ({
+  id: 'q1',
+  at: START.getTime() + 754_000,
+  question: 'Is there a Slack app?',
+  askerId: 'p1',
+  asker: 'Ada Byron',
+  response: null,
+  aloud: false,
+  responderId: null,
+  responder: null,
+  ...over,
+});
+
+const names = new Map([
+  ['p1', 'Ada Byron'],
+  ['p2', 'Lin Host'],
+]);
+const around = { session, people: 'initials' as const, names };
+const state: LiveState = {
+  heardUntil: new Date('2026-12-03T14:14:00Z'),
+  everySeconds: 30,
+  pace: 'usual',
+  endedAt: null,
+  kinds: ['questions', 'chat'],
+};
+const price = { minutes: 60, calls: 70, left: { remaining: 8_123, forLive: 6_623 }, isShared: false, isRunning: true };
+
+const chats = {
+  none: [message(1, { authorId: null, at: null })],
+  some: [message(1), message(2, { team: true }), message(0, { text: 'Write to ada@example.com' })],
+  'too-many': Array.from({ length: 130 }, (_, index) => message(index, { text: LONG })),
+  hostile: [message(1, { text: EVIL }), message(2, { text: '' }), message(3, { text: `\0${EVIL}` })],
+};
+
+test.each(STATES)('chat of %s looks as agreed', async (words) => {
+  const evil = new Map([['p1', EVIL]]);
+  const shown = chatLines(chats[words], words === 'hostile' ? { ...around, people: 'full', names: evil } : around);
+  await golden('live-chat', words, Object.fromEntries(shown.map((one, index) => [index, one])));
+});
+
+test.each(['some', 'hostile'] as const)('questions of %s look as agreed in every state', async (words) => {
+  const evil = words === 'hostile' ? { question: EVIL, asker: EVIL, response: null } : {};
+  const people = words === 'hostile' ? ('full' as const) : ('initials' as const);
+  const shown = (over: Partial<HeardQuestion>, mark: Mark | null = null) =>
+    liveQuestion(
+      { question: question({ ...evil, ...over }), mark: mark && { mark, by: ASKER } },
+      { ...around, people },
+    );
+  await golden('live-question', words, {
+    open: shown({}),
+    taken: shown({}, 'taken'),
+    answered: shown({}, 'answered'),
+    later: shown({}, 'later'),
+    written: shown({
+      response: words === 'hostile' ? EVIL : 'Yes.',
+      responder: words === 'hostile' ? EVIL : 'Lin Host',
+    }),
+    aloud: shown({ aloud: true, responder: null }, 'taken'),
+    long: shown({ question: LONG.repeat(20), at: null, asker: null }),
+  });
+});
+
+test('who pressed is told what it means', async () => {
+  const before = { mark: 'taken' as const, by: ASKER };
+  await golden('live-marked', 'some', {
+    taken: questionMarked({ mark: 'taken', before: null, isAnswered: false }),
+    over: questionMarked({ mark: 'taken', before, isAnswered: false }),
+    back: questionMarked({ mark: null, before, isAnswered: false }),
+    answered: questionMarked({ mark: 'answered', before, isAnswered: false }),
+    later: questionMarked({ mark: 'later', before: null, isAnswered: false }),
+    known: questionMarked({ mark: null, before: null, isAnswered: true }),
+  });
+});
+
+test.each(['some', 'hostile'] as const)('a session with %s is followed in words as agreed', async (words) => {
+  const of = words === 'hostile' ? hostile : session;
+  await golden('live-state', words, {
+    root: liveRoot(of, { state, askedBy: ASKER }),
+    soon: liveRoot(of, { state: { ...state, heardUntil: null, kinds: ['chat'] }, askedBy: ASKER }),
+    ended: liveRoot(of, { state: { ...state, endedAt: START }, askedBy: ASKER }),
+    begun: liveBegun(of, price),
+    waits: liveBegun(of, { ...price, isRunning: false, left: null, minutes: 45, calls: 55 }),
+    shared: liveBegun(of, { ...price, isShared: true }),
+    ask: liveAsk(of, { ...price, left: { remaining: 1_550, forLive: 50 } }),
+    over: liveOver(of),
+    stopped: liveStopped(ASKER, [of]),
+    none: liveNone(),
+  });
+});
+
+describe('the card of a live session', () => {
+  const shown = (over: Partial<LiveState>) =>
+    read(card(session, { state: 'live', features: ['questions'], live: { ...state, ...over } }));
+
+  test('says how fresh it is, and how often is looked', () => {
+    expect(shown({})).toMatch(/Q&A and chat up to Dec 3, 2026 at 3:14 PM, looking every 30 s\./);
+    expect(shown({ everySeconds: 120, kinds: ['questions'] })).toMatch(/Q&A up to .*, looking every 2 minutes\./);
+  });
+
+  test('says why it is slower than usual, or rests', () => {
+    expect(shown({ everySeconds: 240, pace: 'slowed' })).toContain(
+      'looking every 4 minutes: calls are kept for people.',
+    );
+    expect(shown({ pace: 'paused' })).toContain('Paused: the last Livestorm calls are kept for what people ask for');
+  });
+});
+
+test('whatever people write, Slack takes it and pings nobody', () => {
+  fc.assert(
+    fc.property(foreign, foreign, fc.constantFrom('full', 'initials', 'none'), (text, name, people) => {
+      const evil = { ...around, people, names: new Map([['p1', name]]) };
+      const said = [
+        ...chatLines([message(1, { text }), message(4, { text: name })], evil),
+        liveQuestion({ question: question({ question: text, asker: name }), mark: null }, evil),
+        liveQuestion({ question: question({ question: text, response: text, responder: name }), mark: null }, evil),
+      ];
+      for (const shown of said) {
+        expect(refusals(shown)).toEqual([]);
+        expect(markup(shown).filter(isLive)).toEqual([]);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
