@@ -7,6 +7,7 @@ import { type LiveChannel, liveChannels, liveKey } from '../operations/live-chan
 import { say, sayInstead } from '../operations/outbox.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Heard } from '../store/heard.ts';
+import type { PersonName } from '../store/person-name.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { chatLines, type LiveQuestion, liveQuestion } from '../views/live.ts';
 import { liveRoot } from '../views/live-state.ts';
@@ -15,7 +16,7 @@ interface Scene {
   deps: Deps;
   within: StoreTransaction;
   session: SessionWithEvent;
-  names: Map<string, string>;
+  names: Map<string, PersonName>;
 }
 
 export async function tellHeard(deps: Deps, sessionId: string): Promise<void> {
@@ -50,7 +51,7 @@ async function root(
 }
 
 /** Whoever asked is known by name, and may write too. */
-function namesIn(questions: Heard[]): Map<string, string> {
+function namesIn(questions: Heard[]): Map<string, PersonName> {
   const known = questions
     .map(questionOf)
     .flatMap(({ askerId, asker, responderId, responder }) => [

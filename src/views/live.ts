@@ -3,6 +3,7 @@
 import type { HeardMessage, HeardQuestion } from '../operations/heard.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Mark } from '../store/live-tables.ts';
+import type { PersonName } from '../store/person-name.ts';
 import type { People } from '../store/tables.ts';
 import { formatOffset } from '../time.ts';
 import { actions, type Block, button, context, type Message, message, section, weight } from './blocks.ts';
@@ -22,7 +23,7 @@ interface Around {
   session: Pick<SessionWithEvent, 'startedAt' | 'startsAt' | 'timeZone'>;
   people: People;
   /** By Livestorm's id, as far as they are known: a chat message has none (livestorm-api.md 4.6). */
-  names: Map<string, string>;
+  names: Map<string, PersonName>;
 }
 
 /** What was written since the last look, in order: one message, or a few when it is much. */

@@ -59,7 +59,7 @@ test('a session that Livestorm no longer has ends with one call, without a diges
   world.livestorm.faults.add({ status: 404, body: '{"errors":[{"detail":"Session not found"}]}', times: 1_000 });
   await ended(world);
   await world.bot.idle();
-  expect(operations(world.spent())).toEqual(['listSessionPeople']);
+  expect(operations(world.spent())).toEqual(['listQuestions']);
   expect(roots(world)).toEqual([]);
   expect(await answerTo(world, 'list past')).not.toContain('Gone');
 });

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HeardMessage, HeardQuestion } from '../../src/operations/heard.ts';
+import { personName } from '../../src/operations/person-name.ts';
 import type { Mark } from '../../src/store/live-tables.ts';
 import { card } from '../../src/views/card.ts';
 import { chatLines, liveQuestion, questionMarked } from '../../src/views/live.ts';
@@ -35,7 +36,7 @@ const question = (over: Partial<HeardQuestion> = {}): HeardQuestion => ({
   at: START.getTime() + 754_000,
   question: 'Is there a Slack app?',
   askerId: 'p1',
-  asker: 'Ada Byron',
+  asker: personName('Ada Byron'),
   response: null,
   aloud: false,
   responderId: null,
@@ -44,8 +45,8 @@ const question = (over: Partial<HeardQuestion> = {}): HeardQuestion => ({
 });
 
 const names = new Map([
-  ['p1', 'Ada Byron'],
-  ['p2', 'Lin Host'],
+  ['p1', personName('Ada Byron')],
+  ['p2', personName('Lin Host')],
 ]);
 const around = { session, people: 'initials' as const, names };
 const state: LiveState = {
@@ -65,13 +66,13 @@ const chats = {
 };
 
 test.each(STATES)('chat of %s looks as agreed', async (words) => {
-  const evil = new Map([['p1', EVIL]]);
+  const evil = new Map([['p1', personName(EVIL)]]);
   const shown = chatLines(chats[words], words === 'hostile' ? { ...around, people: 'full', names: evil } : around);
   await golden('live-chat', words, Object.fromEntries(shown.map((one, index) => [index, one])));
 });
 
 test.each(['some', 'hostile'] as const)('questions of %s look as agreed in every state', async (words) => {
-  const evil = words === 'hostile' ? { question: EVIL, asker: EVIL, response: null } : {};
+  const evil = words === 'hostile' ? { question: EVIL, asker: personName(EVIL), response: null } : {};
   const people = words === 'hostile' ? ('full' as const) : ('initials' as const);
   const shown = (over: Partial<HeardQuestion>, mark: Mark | null = null) =>
     liveQuestion(
@@ -85,7 +86,7 @@ test.each(['some', 'hostile'] as const)('questions of %s look as agreed in every
     later: shown({}, 'later'),
     written: shown({
       response: words === 'hostile' ? EVIL : 'Yes.',
-      responder: words === 'hostile' ? EVIL : 'Lin Host',
+      responder: personName(words === 'hostile' ? EVIL : 'Lin Host'),
     }),
     aloud: shown({ aloud: true, responder: null }, 'taken'),
     long: shown({ question: LONG.repeat(20), at: null, asker: null }),
@@ -140,11 +141,14 @@ describe('the card of a live session', () => {
 test('whatever people write, Slack takes it and pings nobody', () => {
   fc.assert(
     fc.property(foreign, foreign, fc.constantFrom('full', 'initials', 'none'), (text, name, people) => {
-      const evil = { ...around, people, names: new Map([['p1', name]]) };
+      const evil = { ...around, people, names: new Map([['p1', personName(name)]]) };
       const said = [
         ...chatLines([message(1, { text }), message(4, { text: name })], evil),
-        liveQuestion({ question: question({ question: text, asker: name }), mark: null }, evil),
-        liveQuestion({ question: question({ question: text, response: text, responder: name }), mark: null }, evil),
+        liveQuestion({ question: question({ question: text, asker: personName(name) }), mark: null }, evil),
+        liveQuestion(
+          { question: question({ question: text, response: text, responder: personName(name) }), mark: null },
+          evil,
+        ),
       ];
       for (const shown of said) {
         expect(refusals(shown)).toEqual([]);
