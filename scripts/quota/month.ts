@@ -1,7 +1,7 @@
 // A month of a team: sessions, people, commands, hour by hour, and what of it reached Livestorm.
 
 import type { EventRecord, SessionRecord } from '../../sandbox/livestorm/records.ts';
-import { eventResource, sessionResource } from '../../sandbox/livestorm/resources.ts';
+import { eventResource, sessionPersonResource, sessionResource } from '../../sandbox/livestorm/resources.ts';
 import { findCommand } from '../../src/commands/registry.ts';
 import type { Deps } from '../../src/deps.ts';
 import { callsAreKept } from '../../src/errors.ts';
@@ -156,7 +156,8 @@ async function plan({ livestorm }: Stage, sessions: Planned[], day: number): Pro
 async function arrived(livestorm: Stage['livestorm'], before: number, events: string[]): Promise<void> {
   const { webhooks } = livestorm.world;
   const expected = events.filter((event) => [...webhooks.values()].some((hook) => hook.event === event)).length;
-  await livestorm.until(() => livestorm.deliveries.length >= before + expected);
+  // Two hundred at once, on a busy machine.
+  await livestorm.until(() => livestorm.deliveries.length >= before + expected, 60_000);
 }
 
 /** What happens in the room; and a look every two minutes, in steps of fifteen, when it is followed. */
@@ -179,10 +180,26 @@ async function live({ stage, month, state }: Played, planned: Planned, now: numb
     }
     await becomes('session.started', { status: 'live', started_at: seconds });
   }
-  if (now === endedAt) await becomes('session.ended', { status: 'past', ended_at: seconds, duration: 3_600 });
+  if (now === endedAt) {
+    await becomes('session.ended', { status: 'past', ended_at: seconds, duration: 3_600 });
+    await tellAfterwards(livestorm, session);
+  }
   if (now < start || now >= endedAt) return;
   talk(livestorm.world, session, seconds);
   if (month.isLive) await look(stage, session, state);
+}
+
+/** Who came and who did not, one delivery each; and the recording is there. */
+async function tellAfterwards(livestorm: Stage['livestorm'], session: SessionRecord): Promise<void> {
+  livestorm.world.addRecording(session, { file_size: 100_000_000 });
+  const before = livestorm.deliveries.length;
+  const told: string[] = [];
+  for (const person of livestorm.world.peopleOf(session.id).filter(({ role }) => role === 'participant')) {
+    const event = person.attended ? 'people.attended' : 'people.not_attended';
+    livestorm.emit(event, sessionPersonResource(person));
+    told.push(event);
+  }
+  await arrived(livestorm, before, told);
 }
 
 /** A quarter of what is said in the hour. */

@@ -11,9 +11,12 @@ import { delivery } from '../../src/jobs/delivery.ts';
 import { digest } from '../../src/jobs/digest.ts';
 import { follow } from '../../src/jobs/follow.ts';
 import { quotaWatch } from '../../src/jobs/quota.ts';
+import { recording } from '../../src/jobs/recording.ts';
 import { webhooks } from '../../src/jobs/webhooks.ts';
 import { createLivestorm } from '../../src/livestorm/client.ts';
 import { createGovernor } from '../../src/operations/governor.ts';
+import { keptOfPerson } from '../../src/operations/registrations.ts';
+import { SETTLING } from '../../src/operations/settling.ts';
 import { createRoutes } from '../../src/routes.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
@@ -37,7 +40,7 @@ export interface StageOptions {
 
 const SECRET = 'a-secret-of-the-month';
 const RESERVE = 0.1;
-const jobs = { delivery, digest, follow } as const;
+const jobs = { delivery, digest, recording, follow } as const;
 
 export async function openStage({ startsAt, monthlyLimit, isTold }: StageOptions): Promise<Stage> {
   let now = startsAt;
@@ -68,7 +71,7 @@ export async function openStage({ startsAt, monthlyLimit, isTold }: StageOptions
       if (isNew) await send('delivery', { key: incoming.key }, { key: incoming.key });
       return isNew ? 'stored' : 'known';
     },
-    keptOfPerson: async () => null,
+    keptOfPerson: (told) => keptOfPerson(deps, told),
     isEnding: () => false,
     whyNotReady: async () => null,
     metrics: async () => ({ contentType: '', text: '' }),
@@ -86,6 +89,7 @@ export async function openStage({ startsAt, monthlyLimit, isTold }: StageOptions
     sleep,
     webhookUrl,
     reserve: RESERVE,
+    settling: SETTLING,
     operators: null,
     timeZone: 'UTC',
     slashCommand: '/webinar',
@@ -98,9 +102,7 @@ export async function openStage({ startsAt, monthlyLimit, isTold }: StageOptions
       const index = waiting.findIndex(({ at }) => at <= now);
       const [job] = index < 0 ? [] : waiting.splice(index, 1);
       if (!job) return;
-      const { name, payload } = job;
-      if (name === 'delivery') await delivery.run(payload as { key: string }, deps);
-      if (name === 'digest') await digest.run(payload as { sessionId: string }, deps);
+      await work(job, deps);
       await notes.written();
     }
   }
@@ -131,4 +133,10 @@ export async function openStage({ startsAt, monthlyLimit, isTold }: StageOptions
       await store.close();
     },
   };
+}
+
+async function work({ name, payload }: { name: string; payload: object }, deps: Deps): Promise<void> {
+  if (name === 'delivery') await delivery.run(delivery.payload.parse(payload), deps);
+  if (name === 'digest') await digest.run(digest.payload.parse(payload), deps);
+  if (name === 'recording') await recording.run(recording.payload.parse(payload), deps);
 }
