@@ -61,7 +61,7 @@ const price = { minutes: 60, calls: 70, left: { remaining: 8_123, forLive: 6_623
 const chats = {
   none: [message(1, { authorId: null, at: null })],
   some: [message(1), message(2, { team: true }), message(0, { text: 'Write to ada@example.com' })],
-  'too-many': Array.from({ length: 130 }, (_, index) => message(index, { text: LONG })),
+  'too-many': Array.from({ length: 45 }, (_, index) => message(index, { text: LONG })),
   hostile: [message(1, { text: EVIL }), message(2, { text: '' }), message(3, { text: `\0${EVIL}` })],
 };
 
