@@ -5,7 +5,6 @@ import { eventResource, sessionPersonResource, sessionResource } from '../../san
 import { findCommand } from '../../src/commands/registry.ts';
 import type { Deps } from '../../src/deps.ts';
 import { callsAreKept } from '../../src/errors.ts';
-import { take } from '../../src/livestorm/client.ts';
 import { refreshCatalogue } from '../../src/operations/catalogue.ts';
 import { quotaReport } from '../../src/operations/quota-report.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
@@ -89,7 +88,7 @@ async function begin({ stage, month, state }: Played): Promise<void> {
       channel: `C${channel}`,
       thing: { kind: 'all' },
       people,
-      features: ['digest'],
+      features: month.isLive ? ['questions', 'chat', 'digest'] : ['digest'],
       createdBy: 'U1',
     });
   }
@@ -119,6 +118,7 @@ async function pass(played: Played, at: number): Promise<void> {
   if (isHour || (minute > 15 * 60 && minute < 19 * 60)) await stage.tick(isHour);
   if (isHour) await noteDigests(played, at);
   if (minute === 23 * 60 && day < DAYS) await foresee(played, day);
+  await rooms(played, at);
 }
 
 async function noteDigests({ stage, made }: Played, at: number): Promise<void> {
@@ -160,8 +160,8 @@ async function arrived(livestorm: Stage['livestorm'], before: number, events: st
   await livestorm.until(() => livestorm.deliveries.length >= before + expected, 60_000);
 }
 
-/** What happens in the room; and a look every two minutes, in steps of fifteen, when it is followed. */
-async function live({ stage, month, state }: Played, planned: Planned, now: number): Promise<void> {
+/** What happens in the room; what is said in one that is followed comes by and by. */
+async function live({ stage, month }: Played, planned: Planned, now: number): Promise<void> {
   const { livestorm } = stage;
   const { session, at: start, endedAt } = planned;
   const seconds = now / 1_000;
@@ -185,8 +185,7 @@ async function live({ stage, month, state }: Played, planned: Planned, now: numb
     await tellAfterwards(livestorm, session);
   }
   if (now < start || now >= endedAt) return;
-  talk(livestorm.world, session, seconds);
-  if (month.isLive) await look(stage, session, state);
+  if (!month.isLive) talk(livestorm.world, session, { at: seconds, part: 1 / 4 });
 }
 
 /** Who came and who did not, one delivery each; and the recording is there. */
@@ -202,26 +201,36 @@ async function tellAfterwards(livestorm: Stage['livestorm'], session: SessionRec
   await arrived(livestorm, before, told);
 }
 
-/** A quarter of what is said in the hour. */
-function talk(world: Stage['livestorm']['world'], session: SessionRecord, at: number): void {
-  for (let index = 0; index < SIZE.messages / 4; index++)
+/** So much of what is said in the hour. */
+function talk(
+  world: Stage['livestorm']['world'],
+  session: SessionRecord,
+  { at, part }: { at: number; part: number },
+): void {
+  const [messages, questions] = [world.messagesOf(session.id).length, world.questionsOf(session.id).length];
+  const more = (there: number, all: number) =>
+    Math.min(all, Math.round(((at - session.started_at) / 3_600 + part) * all)) - there;
+  for (let index = more(messages, SIZE.messages); index > 0; index--)
     world.addMessage(session, { text_content: `Message ${index}`, created_at: at });
-  for (let index = 0; index < SIZE.questions / 4; index++)
+  for (let index = more(questions, SIZE.questions); index > 0; index--)
     world.addQuestion(session, { question: `Question ${index}?`, created_at: at });
 }
 
-/** Following live is not built yet: these are its calls, a page of the chat and one of the questions every two minutes. */
-async function look({ deps, settle }: Stage, session: SessionRecord, state: State): Promise<void> {
-  const reader = deps.livestorm.for({ kind: 'live', who: session.id }).sessions;
-  for (let times = 0; times < 8; times++) {
-    try {
-      await take(reader.chatMessages(session.id), 1);
-      await take(reader.questions(session.id), 1);
-    } catch (error) {
-      if (!callsAreKept(error)) throw error;
-      state.skipped += 1;
+/** Of a minute: as exact as a look before the planned end wants it. */
+const STEP = 20_000;
+
+/** The quarter of an hour until the next one, in the rooms that are followed. */
+async function rooms({ stage, month, sessions, state }: Played, at: number): Promise<void> {
+  const open = sessions.filter((planned) => month.isLive && at >= planned.at && at < planned.endedAt);
+  if (open.length === 0) return;
+  for (let now = at; now < at + 15 * MINUTE; now += STEP) {
+    stage.goTo(now);
+    for (const { session } of open) talk(stage.livestorm.world, session, { at: now / 1_000, part: STEP / HOUR });
+    await stage.settle();
+    for (const { session } of open) {
+      const followed = await stage.store.live.of(session.id);
+      if (followed?.follow.pace === 'paused' && now % (8 * MINUTE) === 0) state.skipped += 1;
     }
-    await settle();
   }
 }
 

@@ -52,7 +52,7 @@ function tables(done: Done[]): string {
         ['messages in channels that said so', ...done.map(({ outcome }) => outcome.notes)],
         ['hours that imports waited', ...done.map(({ outcome }) => outcome.importsLater)],
         ['imports not finished', ...done.map(({ outcome }) => outcome.importsOpen)],
-        ['looks at live sessions left out', ...done.map(({ outcome }) => outcome.looksSkipped)],
+        ['looks at live sessions that paused', ...done.map(({ outcome }) => outcome.looksSkipped)],
       ],
     ),
     table(

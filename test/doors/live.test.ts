@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Question, SessionRecord } from '../../sandbox/livestorm/records.ts';
 import type { Message } from '../../sandbox/slack/model.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
+import { SETTLING } from '../../src/operations/settling.ts';
 import { answerTo, deliver, hears, operations, sees, spilled } from '../support/doors.ts';
 import { openWorld, type World, type WorldOptions } from '../support/world.ts';
 
@@ -123,8 +124,9 @@ test('through restarts everything comes once and in order', async () => {
 });
 
 test('what was said until the end is in the thread and in the digest, which reads no more than what can have changed', async () => {
-  await open();
+  await open({ settling: SETTLING });
   await answerTo(world, 'subscribe all questions chat digest');
+  world.livestorm.world.addPerson(session, { email: 'g@example.com' });
   await starts();
   writes('First');
   asks('Open?');
@@ -134,9 +136,13 @@ test('what was said until the end is in the thread and in the digest, which read
   now += MINUTE;
   await ends();
   await passes(SECOND);
-  await passes(2 * MINUTE);
-  expect(operations(world.spent()).sort()).toEqual(['listChatMessages', 'listQuestions', 'listSessionPeople']);
+  expect(operations(world.spent()).sort()).toEqual(['listChatMessages', 'listQuestions']);
   expect(lines().filter((line) => line.includes('Last'))).toHaveLength(1);
+  // When attendance has settled.
+  now += 61 * MINUTE;
+  await world.bot.wake('digest', { sessionId: session.id });
+  await world.bot.idle();
+  expect(operations(world.spent()).sort()).toEqual(['listQuestions', 'listSessionPeople']);
   expect(roots().join()).toContain('The only question is still unanswered.');
 });
 
