@@ -36,8 +36,6 @@ export interface Live {
   /** What somebody asked for in a channel, in the place of what was asked there before. */
   ask(channel: LiveChannelRow): Promise<void>;
   channels(sessionId: string): Promise<LiveChannel[]>;
-  /** Sessions of which a channel asked to be told, the newest first. */
-  askedIn(channel: string): Promise<string[]>;
   /** Sessions that are not over and that a channel asked for, though it may not have subscribed. */
   asked(): Promise<string[]>;
 }
@@ -132,16 +130,6 @@ export function live(db: Db): Live {
         .where('sessionId', '=', sessionId)
         .orderBy('channel')
         .execute();
-    },
-    async askedIn(channel) {
-      const rows = await db
-        .selectFrom('liveChannels')
-        .select('sessionId')
-        .where('channel', '=', channel)
-        .where('wants', '=', true)
-        .orderBy('changedAt', 'desc')
-        .execute();
-      return rows.map(({ sessionId }) => sessionId);
     },
     async asked() {
       const rows = await db
