@@ -5,10 +5,12 @@ import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { peopleIn } from '../operations/channel-people.ts';
 import { type DigestFormat, formatOf } from '../operations/digest.ts';
+import { decideRest } from '../operations/long-session.ts';
 import { keptDigest, leastCalls, renewDigest, settled } from '../operations/make-digest.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { digestMessages } from '../views/digest.ts';
 import { askToBuild, digestPlaced, digestPreview, noDigest } from '../views/digest-preview.ts';
+import { restDecided } from '../views/digest-rest.ts';
 import { type Action, type Ask, answering, type Reply } from './command.ts';
 import { placeHere } from './digest-here.ts';
 import { settleAnswered } from './follow-up-shown.ts';
@@ -138,3 +140,25 @@ export const digestRead: Action = (value, ask) => ({
   kind: 'answer',
   answer: async (deps) => await previewed(await wantedBy(value, deps), ask, deps, true),
 });
+
+/** What becomes of the rest of a long session: the first press decides, wherever the digest stands. */
+const decideOn =
+  (what: 'read' | 'left'): Action =>
+  (value, { user }) => ({
+    access: 'operators',
+    kind: 'answer',
+    async answer(deps) {
+      const id = z.uuid().safeParse(value);
+      if (!id.success) throw new AskError({ code: 'form_outdated' });
+      const outcome = await decideRest(deps, id.data, { what, by: user });
+      const { title, eventId } = outcome?.digest ?? { title: null, eventId: null };
+      return {
+        to: 'asker',
+        message: restDecided(outcome),
+        ...(outcome?.isNew && { did: { kind: 'session', id: id.data, title, ...(eventId && { eventId }) } }),
+      };
+    },
+  });
+
+export const digestAll = decideOn('read');
+export const digestLeave = decideOn('left');

@@ -10,7 +10,7 @@ import { clone, cloneForm } from './clone.ts';
 import type { Action, Ask, Command, Prepared, Shortcut } from './command.ts';
 import { create, createForm } from './create.ts';
 import { decide, revive } from './decide.ts';
-import { digest, digestHere, digestRead } from './digest.ts';
+import { digest, digestAll, digestHere, digestLeave, digestRead } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { edit, editForm } from './edit.ts';
 import { all, claim, finish } from './follow-up.ts';
@@ -166,6 +166,8 @@ export const actions: Record<ActionId, Action> = {
   'live.take': markLive('taken'),
   'live.answered': markLive('answered'),
   'live.later': markLive('later'),
+  'digest.all': digestAll,
+  'digest.leave': digestLeave,
   'lookup.upcoming': lookInUpcoming,
   'lookup.past': lookInPast,
 };

@@ -60,7 +60,7 @@ interface After {
 }
 
 /** Who follows it for its digest. */
-const wanting = async ({ subscriptions }: Pick<Deps['store'], 'subscriptions'>, { eventId }: SessionWithEvent) =>
+export const wanting = async ({ subscriptions }: Pick<Deps['store'], 'subscriptions'>, { eventId }: SessionWithEvent) =>
   (await subscriptions.forEvent(eventId)).filter(({ features }) => brings(features, 'digest'));
 
 async function follow(after: After, kept: Digest | null, deps: Deps): Promise<void> {
@@ -176,7 +176,7 @@ async function sayThatItWaits(session: SessionWithEvent, until: Date | null, dep
   });
 }
 
-const forDigest = (sessionId: string, deps: Deps): Deps => ({
+export const forDigest = (sessionId: string, deps: Deps): Deps => ({
   ...deps,
   livestorm: deps.livestorm.for({ kind: 'digest', who: sessionId }),
 });

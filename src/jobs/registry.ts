@@ -9,6 +9,7 @@ import { followUps } from './follow-ups.ts';
 import { imports, keptImports } from './import.ts';
 import { life } from './life.ts';
 import { live } from './live.ts';
+import { longDigest } from './long-digest.ts';
 import { outbox } from './outbox.ts';
 import { quotaWatch, quotaWeekly } from './quota.ts';
 import { readings } from './readings.ts';
@@ -23,6 +24,7 @@ export const jobs = [
   delivery,
   digest,
   recording,
+  longDigest,
   card,
   life,
   live,

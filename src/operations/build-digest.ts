@@ -1,27 +1,23 @@
 // Reading what a session left behind: people, questions and chat, each page once, and never all of them in memory.
 
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Deps } from '../deps.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { PersonName } from '../store/person-name.ts';
 import { activity } from './activity.ts';
-import type { Digest, DigestPerson, DigestQuestion, Highlights } from './digest.ts';
-import type { Heard, HeardMessage, HeardPerson, HeardQuestion, ListName } from './heard.ts';
-import { type Found, listen } from './highlights.ts';
-import { personName } from './person-name.ts';
-import { type Known, openList, type Reading, type Span } from './read-pages.ts';
+import { type Digest, type DigestPerson, type DigestQuestion, digestFromJson } from './digest.ts';
+import type { Heard, HeardQuestion, ListName } from './heard.ts';
+import type { Known, Needs, Reading } from './read-pages.ts';
+import { type Named, readChat, readPeople, readQuestions } from './read-session.ts';
 import { grouping, type Theme } from './themes.ts';
 
-type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock'>;
-
-/** Beyond this a list is not read, and the digest says so: what one process holds, and a fifth of a month's calls. */
-export const MOST: Record<ListName, number> = { people: 10_000, questions: 2_000, chat: 100_000 };
-
 /** More calls than this are asked about before they are spent: two per cent of a month. */
-export const MOST_UNASKED = 200;
+const MOST_UNASKED = 200;
 
 export interface HowMuch {
-  /** A session of more calls is read only so far as it is known for few of them; see `unread` of the digest. */
+  /**
+   * A session of more calls is read only so far as it is known for few of them; see `unread` of the digest. Unless told, 200
+   * until somebody has decided that the rest is read.
+   */
   mostCalls?: number;
   /** What was heard of a list before, and needs no call. */
   known?: { [L in ListName]?: Known<Heard[L]> };
@@ -37,13 +33,16 @@ export async function buildDigest(deps: Needs, session: SessionWithEvent, how: H
   const start = session.startedAt ?? session.startsAt;
   const offset = (at: number | null) =>
     start && at !== null ? Math.max(0, Math.round((at - start.getTime()) / 1_000)) : 0;
-  const people = await readPeople(deps, session.id, how.known?.people);
-  const questions = await readQuestions(deps, session.id, how.known?.questions);
-  const chat = await readChat(deps, session.id, offset, how.known?.chat);
-  const lists = { questions: questions.list, people: people.list, chat: chat.list };
+  const { decided, left, made } = await before(deps, session);
+  const of = { sessionId: session.id, endedAt: session.endedAt, since: made };
+  const people = await readPeople(deps, { ...of, ...knownOf('people', how) });
+  const questions = await readQuestions(deps, { ...of, ...knownOf('questions', how) });
+  // A chat is over with its session.
+  const chat = await readChat(deps, { ...of, since: null, ...knownOf('chat', how) }, offset);
+  const lists = { people: people.list, questions: questions.list, chat: chat.list };
   const all = Object.values(lists);
   try {
-    await readWithin(all, how.mostCalls ?? MOST_UNASKED);
+    await readWithin(lists, how.mostCalls ?? (decided?.what === 'read' ? Number.POSITIVE_INFINITY : MOST_UNASKED));
   } catch (error) {
     await Promise.allSettled(all.map((list) => list.keep()));
     throw error;
@@ -76,6 +75,7 @@ export async function buildDigest(deps: Needs, session: SessionWithEvent, how: H
     themes: await themesOf(asked),
     history: null,
     ...sizes(lists),
+    rest: all.some(({ state }) => state.next !== null) ? { left, decided } : null,
     readAt,
     isFinal: false,
     recording: null,
@@ -83,89 +83,52 @@ export async function buildDigest(deps: Needs, session: SessionWithEvent, how: H
   };
 }
 
+/** What was decided about its rest, the calls that are left, and since when what was kept of people and questions holds. */
+async function before({ store }: Needs, { id }: SessionWithEvent) {
+  const [decided, seen, kept] = [
+    await store.longSessions.get(id),
+    await store.allowance.seen(),
+    await store.digests.get(id),
+  ];
+  const isWhole = kept?.data ? digestFromJson(kept.data).unread.length === 0 : false;
+  return {
+    decided: decided && { what: decided.decision, by: decided.decidedBy },
+    left: seen && { remaining: seen.remaining, limit: seen.limit },
+    made: isWhole ? (kept?.builtAt ?? null) : null,
+  };
+}
+
+const knownOf = <L extends ListName>(list: L, { known }: HowMuch): { known?: Known<Heard[L]> } =>
+  known?.[list] ? { known: known[list] } : {};
+
 /** A list of so many pages is kept whole: it is worth more than the room it takes. */
 const LONG = 20;
 
-/** The first page of each tells how long it is. Above `most` calls in all a list is read whole or not at all. */
-async function readWithin(lists: Pick<Reading<unknown>, 'state' | 'left' | 'read'>[], most: number): Promise<void> {
+type Lists = Record<ListName, Pick<Reading<unknown>, 'state' | 'left' | 'read'>>;
+
+/**
+ * The first page of each tells how long it is. Above `most` calls in all a list is read whole or not at all, what was asked
+ * before the others.
+ */
+async function readWithin({ people, questions, chat }: Lists, most: number): Promise<void> {
+  const lists = [people, questions, chat];
   for (const list of lists) if (list.state.calls === 0) await list.read(1);
   const room = () => most - lists.reduce((all, { state }) => all + state.calls, 0);
   const wanted = lists.reduce((all, list) => all + (list.left() ?? 0), 0);
-  for (const list of lists) {
+  for (const list of wanted <= room() ? lists : [questions, people, chat]) {
     const left = list.left() ?? room();
-    if (wanted <= room() || left <= room()) await list.read(left);
+    if (left <= room()) await list.read(left);
   }
 }
 
-function sizes(lists: Record<ListName, Pick<Reading<unknown>, 'state' | 'left'>>) {
-  const all = Object.entries(lists) as [ListName, (typeof lists)[ListName]][];
+function sizes(lists: Lists) {
+  const all = Object.entries(lists) as [ListName, Lists[ListName]][];
   return {
     cutOff: all.flatMap(([what, { state }]) => (state.isCut ? [{ what, read: state.rows }] : [])),
     unread: all.flatMap(([what, list]) =>
       list.state.next === null ? [] : [{ what, rows: list.state.count, calls: list.left() }],
     ),
     calls: all.reduce((sum, [, { state }]) => sum + state.calls, 0),
-  };
-}
-
-/** Who was there: of each the name, of all how long they stayed. */
-export async function readPeople(deps: Needs, sessionId: string, known?: Known<HeardPerson>) {
-  const names = new Map<string, DigestPerson>();
-  let [stays, sum] = [0, 0];
-  const hear = ({ id, name, team, registered, came, stay }: HeardPerson) => {
-    names.set(id, { name, team });
-    if (registered && came && stay !== null) [stays, sum] = [stays + 1, sum + stay];
-  };
-  const list = await openList(deps, { sessionId, list: 'people', most: MOST.people, hear, ...(known && { known }) });
-  return { list, names, stays: () => ({ averageStaySeconds: stays === 0 ? null : sum / stays, stayKnownFor: stays }) };
-}
-
-/** What was asked, whole. */
-export async function readQuestions(deps: Needs, sessionId: string, known?: Known<HeardQuestion>) {
-  const rows: HeardQuestion[] = [];
-  const hear = (question: HeardQuestion) => void rows.push(question);
-  const wanted = { sessionId, list: 'questions', most: MOST.questions, hear, ...(known && { known }) } as const;
-  return { rows, list: await openList(deps, wanted) };
-}
-
-/** What was written: when, by how many, and what stood out. */
-export async function readChat(
-  deps: Needs,
-  sessionId: string,
-  offset: (at: number | null) => number,
-  known?: Known<HeardMessage>,
-) {
-  const authors = new Set<string>();
-  const listening = listen<HeardMessage>();
-  const hear = (row: HeardMessage) => {
-    if (row.authorId !== null) authors.add(row.authorId);
-    listening.hear(row, offset(row.at));
-  };
-  const list = await openList(deps, { sessionId, list: 'chat', most: MOST.chat, hear, ...(known && { known }) });
-
-  async function highlights(named: Named): Promise<Highlights> {
-    const quoting = listening.end();
-    const wants = (span: Span) => span === null || quoting.wants(offset(span[0]), offset(span[1]));
-    for await (const rows of list.again(wants)) for (const row of rows) quoting.quote(row, offset(row.at));
-    return withNames(quoting.found(), named);
-  }
-  return { list, authors, offsets: listening.offsets, highlights };
-}
-
-type Named = (id: string | null) => DigestPerson | undefined;
-
-function withNames({ links, moments }: Found<HeardMessage>, named: Named): Highlights {
-  const by = ({ authorId, team }: HeardMessage): DigestPerson | null => {
-    const author = named(authorId);
-    if (author) return { ...author, team: author.team || team };
-    return team ? { name: personName(), team } : null;
-  };
-  return {
-    links: links.map(({ url, said, offset, times }) => ({ url, by: by(said), offset, times })),
-    moments: moments.map((moment) => ({
-      ...moment,
-      quotes: moment.quotes.map(({ said, offset }) => ({ id: said.id, text: said.text, author: by(said), offset })),
-    })),
   };
 }
 

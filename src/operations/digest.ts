@@ -62,6 +62,8 @@ export interface Digest {
   history: History | null;
   /** What was not read, because nobody was asked yet whether to spend the calls; null where Livestorm does not say. */
   unread: { what: 'people' | 'questions' | 'chat'; rows: number | null; calls: number | null }[];
+  /** What is known of reading the rest; null when nothing is unread. */
+  rest: Rest | null;
   /** Calls to Livestorm that the reading cost; null of digests made before this was noted. */
   calls: number | null;
   /** Of what Livestorm has more than was read: the numbers above are about the part that was. */
@@ -78,6 +80,12 @@ export interface Digest {
 
 /** `off`: the event does not record. `there` since that look, or `none` at the last one. */
 export type RecordingState = { state: 'off' | 'awaited' } | { state: 'there' | 'none'; at: Date };
+export interface Rest {
+  /** Calls of the period when the numbers were read; null while Livestorm has not said. */
+  left: { remaining: number; limit: number | null } | null;
+  /** Once for all channels, by a Slack user; null until then. */
+  decided: { what: 'read' | 'left'; by: string } | null;
+}
 
 export interface Highlights {
   /** Links the team shared, each once, in the order of their first appearance. */
@@ -94,11 +102,12 @@ export const formatOf = (features: readonly string[]): DigestFormat =>
 /** What digests of earlier versions do not say. */
 type Later = Pick<
   Digest,
-  'cutOff' | 'unread' | 'activity' | 'themes' | 'history' | 'calls' | 'isFinal' | 'recording' | 'watched'
+  'cutOff' | 'unread' | 'rest' | 'activity' | 'themes' | 'history' | 'calls' | 'isFinal' | 'recording' | 'watched'
 >;
 const LATER: Later = {
   cutOff: [],
   unread: [],
+  rest: null,
   activity: null,
   themes: [],
   history: null,

@@ -75,7 +75,7 @@ const heardPerson = ({ id, firstName, lastName, role, registration }: Person): H
   stay: registration?.attendanceSeconds ?? null,
 });
 
-export const heardQuestion = (row: Question): HeardQuestion => ({
+const heardQuestion = (row: Question): HeardQuestion => ({
   id: row.id,
   at: row.createdAt?.getTime() ?? null,
   question: row.question,

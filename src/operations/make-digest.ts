@@ -54,10 +54,14 @@ export async function keepFigures(
   await within.figures.save({ ...figures, questions: questions.length, messages: messageCount });
 }
 
-/** Reads it anew, and keeps it in the place of what was kept. */
-export async function renewDigest(deps: Reads, session: SessionWithEvent): Promise<Digest> {
+/** Reads it anew, or what was not read of it yet, and keeps it in the place of what was kept. */
+export async function renewDigest(
+  deps: Reads,
+  session: SessionWithEvent,
+  how: 'anew' | 'on' = 'anew',
+): Promise<Digest> {
   const over = deps.clock().getTime() - (session.endedAt ?? deps.clock()).getTime();
-  await deps.store.heardPages.forget(session.id);
+  if (how === 'anew') await deps.store.heardPages.forget(session.id);
   const digest = await readDigest(deps, session, over >= deps.settling.longestMs);
   await deps.store.transaction(async (within) => {
     await within.digests.replace(session.id, digest, deps.clock());

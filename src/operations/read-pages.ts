@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import type { Rows } from '../livestorm/pages.ts';
 import { type Heard, type ListName, SOURCES } from './heard.ts';
 
-type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock'>;
+export type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock'>;
 
 /** Rows that were heard before and need no call, and the page at which the list goes on; null at its end. */
 export interface Known<T> {
@@ -52,6 +52,10 @@ export interface Wanted<L extends ListName> {
   list: L;
   /** Rows; what is beyond them is not read. */
   most: number;
+  /** The session's end: what was kept at another one is not about it. */
+  endedAt: Date | null;
+  /** What was kept before is too old; null when nothing is. */
+  since: Date | null;
   known?: Known<Heard[L]>;
   hear: (row: Heard[L]) => void;
 }
@@ -59,7 +63,7 @@ export interface Wanted<L extends ListName> {
 /** What was kept of it is heard at once; nothing is read yet. */
 export async function openList<L extends ListName>(deps: Needs, wanted: Wanted<L>): Promise<Reading<Heard[L]>> {
   type Row = Heard[L];
-  const { sessionId, list, most, known, hear } = wanted;
+  const { sessionId, list, most, endedAt, since, known, hear } = wanted;
   const { heardPages } = deps.store;
   const state: State = { next: 0, pages: null, count: null, rows: 0, calls: 0, spent: 0, isCut: false };
   const kept: { first: number; span: Span }[] = [];
@@ -86,7 +90,18 @@ export async function openList<L extends ListName>(deps: Needs, wanted: Wanted<L
     if (tail.rows === 0 || beyond === first) return;
     const { pages, count } = state;
     const [data, readAt] = [packed(tail), deps.clock()];
-    await heardPages.keep({ sessionId, list, first, next: beyond, pages, count, rows: tail.rows, data, readAt });
+    await heardPages.keep({
+      sessionId,
+      list,
+      first,
+      next: beyond,
+      pages,
+      count,
+      rows: tail.rows,
+      data,
+      readAt,
+      endedAt,
+    });
     kept.push({ first, span: tail.span });
     [tail, first] = [noTail(tail.bytes), beyond ?? 0];
   }
@@ -98,7 +113,8 @@ export async function openList<L extends ListName>(deps: Needs, wanted: Wanted<L
 
   for (const batch of await heardPages.of({ sessionId, list })) {
     // Two that read at once may have kept different parts: one that does not join is read again.
-    if (batch.first !== state.next) continue;
+    const isOld = batch.endedAt?.getTime() !== endedAt?.getTime() || (since !== null && batch.readAt < since);
+    if (isOld || batch.first !== state.next) continue;
     const rows = take(await stored(batch.first), batch.next);
     kept.push({ first: batch.first, span: spanOf(rows) });
     Object.assign(state, { pages: batch.pages, count: batch.count });

@@ -15,6 +15,8 @@ export interface HeardPagesRow {
   /** Compressed JSON, in base64. */
   data: string;
   readAt: Date;
+  /** The session's end when it was read: one that is opened and ends again is another. */
+  endedAt: Date | null;
 }
 
 export type HeardPages = Omit<HeardPagesRow, 'sessionId' | 'list' | 'data'>;
@@ -26,14 +28,13 @@ export interface HeardList {
 }
 
 export interface HeardPagesKept {
-  /** What was kept from the same page on stays. */
+  /** In the place of what was kept from the same page on. */
   keep(pages: HeardPagesRow): Promise<void>;
   /** In their order, without what they hold. */
   of(list: HeardList): Promise<HeardPages[]>;
   /** What one of them holds; null when it is forgotten. */
   data(list: HeardList, first: number): Promise<string | null>;
-  /** Of some lists, or of all. */
-  forget(sessionId: string, lists?: HeardPagesRow['list'][]): Promise<void>;
+  forget(sessionId: string): Promise<void>;
 }
 
 export function heardPages(db: Db): HeardPagesKept {
@@ -42,13 +43,13 @@ export function heardPages(db: Db): HeardPagesKept {
       await db
         .insertInto('heardPages')
         .values(row)
-        .onConflict((known) => known.doNothing())
+        .onConflict((known) => known.columns(['sessionId', 'list', 'first']).doUpdateSet(row))
         .execute();
     },
     async of({ sessionId, list }) {
       return await db
         .selectFrom('heardPages')
-        .select(['first', 'next', 'pages', 'count', 'rows', 'readAt'])
+        .select(['first', 'next', 'pages', 'count', 'rows', 'readAt', 'endedAt'])
         .where('sessionId', '=', sessionId)
         .where('list', '=', list)
         .orderBy('first')
@@ -64,8 +65,8 @@ export function heardPages(db: Db): HeardPagesKept {
         .executeTakeFirst();
       return row?.data ?? null;
     },
-    async forget(sessionId, lists = ['people', 'questions', 'chat']) {
-      await db.deleteFrom('heardPages').where('sessionId', '=', sessionId).where('list', 'in', lists).execute();
+    async forget(sessionId) {
+      await db.deleteFrom('heardPages').where('sessionId', '=', sessionId).execute();
     },
   };
 }

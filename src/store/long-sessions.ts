@@ -10,11 +10,9 @@ export interface LongSessionRow {
 }
 
 export interface LongSessions {
-  /** False when it was decided before: then nothing changes. */
+  /** False when it was decided before: then nothing changes. What was left may still be read. */
   decide(decided: LongSessionRow): Promise<boolean>;
   get(sessionId: string): Promise<LongSessionRow | null>;
-  /** It may be asked about anew. */
-  forget(sessionId: string): Promise<void>;
 }
 
 export function longSessions(db: Db): LongSessions {
@@ -23,16 +21,19 @@ export function longSessions(db: Db): LongSessions {
       const result = await db
         .insertInto('longSessions')
         .values(decided)
-        .onConflict((known) => known.doNothing())
+        .onConflict((known) =>
+          known
+            .column('sessionId')
+            .doUpdateSet(decided)
+            .where('longSessions.decision', '=', 'left')
+            .where('excluded.decision', '=', 'read'),
+        )
         .executeTakeFirst();
       return result.numInsertedOrUpdatedRows === 1n;
     },
     async get(sessionId) {
       const row = await db.selectFrom('longSessions').selectAll().where('sessionId', '=', sessionId).executeTakeFirst();
       return row ?? null;
-    },
-    async forget(sessionId) {
-      await db.deleteFrom('longSessions').where('sessionId', '=', sessionId).execute();
     },
   };
 }

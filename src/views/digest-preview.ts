@@ -14,6 +14,7 @@ import {
   section,
 } from './blocks.ts';
 import { counted } from './digest-numbers.ts';
+import { readAll, restBlocks } from './digest-rest.ts';
 import { LIMITS } from './limits.ts';
 import { bold, literal } from './names.ts';
 import { moment, sessionTitle } from './session-line.ts';
@@ -35,7 +36,10 @@ const calls = (value: number): string => counted(value, 'Livestorm call');
 /** Without the chart, which Slack may refuse: the words under it say the same. */
 export function digestPreview({ digest, root, thread, format, calls: spent }: PreviewData): Message {
   const isChart = ({ type }: Block) => String(type) === 'data_visualization';
-  const kept = root.blocks.filter((block) => !isChart(block) && block.type !== 'actions');
+  const asks = restBlocks(digest).flatMap((block) => (block.type === 'actions' ? [JSON.stringify(block)] : []));
+  const kept = root.blocks.filter(
+    (block) => !isChart(block) && (block.type !== 'actions' || asks.includes(JSON.stringify(block))),
+  );
   const chart = root.blocks.some(isChart) ? ', with a chart' : '';
   const follows = thread === 0 ? '' : ` ${counted(thread, 'message follows', 'messages follow')} in its thread.`;
   const note = md`This is a preview (${format}${chart}): only you see it.${follows} Read ${when(digest.readAt, digest.timeZone)}; ${spent === 0 ? 'this cost no Livestorm call' : `this cost ${calls(spent)}`}.`;
@@ -43,6 +47,7 @@ export function digestPreview({ digest, root, thread, format, calls: spent }: Pr
     ...kept.slice(0, LIMITS.blocks - 2),
     context(note),
     actions(
+      ...(digest.rest?.decided?.what === 'left' ? [readAll(digest)] : []),
       button({ id: 'digest.here', text: 'Post here', value: `${digest.sessionId} ${format}`, style: 'primary' }),
       button({
         id: 'digest.read',

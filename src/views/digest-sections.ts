@@ -19,6 +19,7 @@ import {
 } from './digest-numbers.ts';
 import { pictureBlocks } from './digest-picture.ts';
 import { needsYou, toFollowUp } from './digest-questions.ts';
+import { restBlocks } from './digest-rest.ts';
 import { askedMost } from './digest-themes.ts';
 import { cut, LIMITS } from './limits.ts';
 import { eventName } from './names.ts';
@@ -29,6 +30,7 @@ import { join, md, oneLine, when } from './text.ts';
 export const SECTIONS = [
   'headline',
   'numbers',
+  'rest',
   'needs',
   'answers',
   'picture',
@@ -72,6 +74,7 @@ const sections: Record<SectionName, Section> = {
     section(md`*${attendanceSentence(digest)}* ${questionsSentence(digest)}${oddity(digest)}`),
   ],
   numbers: (digest) => [fields(...numberFields(digest))],
+  rest: restBlocks,
   needs: (digest, { people, format, items = [] }, inThread) =>
     items.length > 0
       ? toFollowUp(digest, people, { items, most: ITEMS[format] })
@@ -123,29 +126,17 @@ function recordingBlocks({ endedAt, sessionId, recording, watched, registrants, 
   }
 }
 
-const NAMED = {
-  people: ['registration', 'registrations'],
-  questions: ['question', 'questions'],
-  chat: ['chat message', 'chat messages'],
-} as const;
-
 /** ' Only the first 2,000 questions were read: Livestorm has more.' */
 function cutOffSentence(cutOff: Digest['cutOff']): string {
-  const parts = cutOff.map(({ what, read }) => `the first ${count(read)} ${NAMED[what][1]}`);
+  const named = { people: 'registrations', questions: 'questions', chat: 'chat messages' };
+  const parts = cutOff.map(({ what, read }) => `the first ${count(read)} ${named[what]}`);
   return parts.length === 0 ? '' : ` Only ${parts.join(' and ')} were read: Livestorm has more.`;
 }
 
-/** '12,345 chat messages and 10,000 registrations'. */
-export const unreadWords = (unread: Digest['unread']): string =>
-  unread
-    .map(({ what, rows }) => (rows === null ? `the ${NAMED[what][1]}` : counted(rows, NAMED[what][0], NAMED[what][1])))
-    .join(' and ');
-
 function footnote(digest: Digest, shown: number): MrkdwnElement {
-  const { readAt, timeZone, questions, messageCount, cutOff, unread, isFinal } = digest;
+  const { readAt, timeZone, questions, messageCount, cutOff, isFinal } = digest;
   const early = isFinal ? '' : ' Attendance had not settled by then: some of them may still change.';
-  const left = unread.length === 0 ? '' : ` Not read: ${unreadWords(unread)}.`;
-  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.${early}${usualSentence(digest)}${cutOffSentence(cutOff)}${left}`;
+  const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.${early}${usualSentence(digest)}${cutOffSentence(cutOff)}`;
   const inThread = [
     questions.length > shown ? `the first ${count(shown)} questions with their answers` : '',
     questions.length > 0 && questions.length === shown ? 'every question with its answer' : '',

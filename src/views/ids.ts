@@ -52,6 +52,8 @@ export type ActionId =
   | 'live.take'
   | 'live.answered'
   | 'live.later'
+  | 'digest.all'
+  | 'digest.leave'
   | 'lookup.upcoming'
   | 'lookup.past'
   | 'audit.older'

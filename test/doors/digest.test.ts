@@ -167,7 +167,7 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     const session = sessions['Going on'];
     Object.assign(session ?? {}, ENDED, { updated_at: Math.floor(Date.now() / 1_000) + 60 });
     expect(await answerTo(world, 'digest going on')).toContain('this cost 4 Livestorm calls.');
-    expect(cost()).toEqual(['getSession', 'listQuestions', 'listSessionPeople', 'listChatMessages']);
+    expect(cost()).toEqual(['getSession', 'listSessionPeople', 'listQuestions', 'listChatMessages']);
   });
 });
 

@@ -16,7 +16,13 @@ import { openGate } from '../support/gate.ts';
 import { forget, openTestStore } from '../support/store.ts';
 
 const START = new Date('2026-12-03T14:00:00Z');
-const session = { id: 's1', eventId: 'e1', startedAt: START, event: { title: 'Tour' } } as SessionWithEvent;
+const session = {
+  id: 's1',
+  eventId: 'e1',
+  startedAt: START,
+  endedAt: null,
+  event: { title: 'Tour' },
+} as SessionWithEvent;
 const at = (seconds: number | null) => (seconds === null ? null : new Date(START.getTime() + seconds * 1_000));
 
 const message = (id: string, seconds: number | null, authorId: string | null = null): ChatMessage =>
@@ -134,7 +140,7 @@ test('a long chat says the same however it was kept on the way', async () => {
   // What is kept is heard again, and nothing is asked of Livestorm.
   const again = listing({ chat });
   expect(await buildDigest({ ...again, store, clock }, session)).toEqual(long);
-  expect(again.calls).toEqual(['questions 0', 'people 0']);
+  expect(again.calls).toEqual(['people 0', 'questions 0']);
 });
 
 test('a reading that is refused half-way goes on from there: no page is read twice', async () => {
@@ -170,6 +176,6 @@ test('what was heard of a list before needs no call', async () => {
   const lists = listing({ chat });
   const known = { chat: { rows: chat.slice(0, 70).map(heardMessage), next: 1 } };
   const built = await buildDigest({ ...lists, store, clock }, session, { known });
-  expect(lists.calls).toEqual(['questions 0', 'people 0', 'chat 1', 'chat 2']);
+  expect(lists.calls).toEqual(['people 0', 'questions 0', 'chat 1', 'chat 2']);
   expect(built.messageCount).toBe(120);
 });

@@ -51,6 +51,7 @@ export function aDigest(over: Partial<Digest> = {}, messages: DigestMessage[] = 
     highlights: highlights(messages),
     cutOff: [],
     unread: [],
+    rest: null,
     activity: activity(
       { chat: messages.map(({ offset }) => offset), questions: questions.map(({ offset }) => offset) },
       length,
@@ -221,3 +222,23 @@ const hostile = aDigest(
 );
 
 export const digests = { none: nothing, some, 'too-many': tooMany, hostile };
+
+const unread = [
+  { what: 'people' as const, rows: 12_000, calls: 239 },
+  { what: 'chat' as const, rows: 100_000, calls: 1_999 },
+];
+const left = { remaining: 8_123, limit: 10_000 };
+const long = { ...some, unread, messageCount: 100_000, chatters: 0, highlights: { links: [], moments: [] } };
+
+/** Of a session that was not read whole. */
+export const longDigests = {
+  unread: { ...long, rest: { left, decided: null } },
+  'unread, few calls left': { ...long, rest: { left: { remaining: 500, limit: null }, decided: null } },
+  'unread, nothing known': {
+    ...long,
+    unread: [{ what: 'chat' as const, rows: null, calls: null }],
+    rest: { left: null, decided: null },
+  },
+  'to be read': { ...long, rest: { left, decided: { what: 'read' as const, by: 'U0000000ADA' } } },
+  left: { ...long, rest: { left, decided: { what: 'left' as const, by: 'U0000000ADA' } } },
+};

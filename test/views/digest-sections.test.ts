@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { rootSections, SECTIONS } from '../../src/views/digest-sections.ts';
-import { aDigest, aMessage, aQuestion, digests, guest } from './a-digest.ts';
+import { aDigest, aMessage, aQuestion, digests, guest, longDigests } from './a-digest.ts';
 import { golden, read } from './golden.ts';
 
 const shapes = [
@@ -11,7 +11,8 @@ const shapes = [
 ] as const;
 
 test.each(SECTIONS)('the section %s looks as agreed in every state', async (wanted) => {
-  const states = Object.entries(digests).flatMap(([state, digest]) =>
+  const all = { ...digests, ...(wanted === 'rest' && longDigests) };
+  const states = Object.entries(all).flatMap(([state, digest]) =>
     shapes.flatMap((shape) => {
       const found = rootSections(digest, shape, 3).find(({ name }) => name === wanted);
       return found ? [[`${state}, ${shape.format}`, { text: `${wanted} of ${state}`, blocks: found.blocks }]] : [];

@@ -13,6 +13,7 @@ const statements = [
     rows integer not null check (rows >= 0),
     data text not null,
     read_at timestamptz not null,
+    ended_at timestamptz,
     primary key (session_id, list, first)
   )`,
   sql`create table long_sessions (
