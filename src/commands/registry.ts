@@ -14,6 +14,7 @@ import { digest, digestAll, digestHere, digestLeave, digestRead } from './digest
 import { doctor } from './doctor.ts';
 import { edit, editForm } from './edit.ts';
 import { all, claim, finish } from './follow-up.ts';
+import { forget, forgetForm } from './forget.ts';
 import type { Form } from './form.ts';
 import { helpOn } from './help.ts';
 import { importCheckForm, importFileGiven, importForm, importPeople } from './import.ts';
@@ -68,6 +69,7 @@ const verbs = [
   webhooks,
   doctor,
   audit,
+  forget,
   settings,
 ];
 const help = helpOn(verbs);
@@ -187,6 +189,7 @@ export const forms: Record<FormId, Form> = {
   subscription: changeForm,
   import: importForm,
   'import.check': importCheckForm,
+  forget: forgetForm,
   'which.event': whichFormOf('event', findCommand),
   'which.session': whichFormOf('session', findCommand),
 };

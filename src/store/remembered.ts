@@ -10,6 +10,7 @@ import { figures } from './figures.ts';
 import { followUps } from './follow-ups.ts';
 import { followed } from './followed.ts';
 import { followers } from './followers.ts';
+import { forgetting } from './forgetting.ts';
 import { heardPages } from './heard-pages.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
@@ -35,6 +36,7 @@ export const remembered = (db: Db) => ({
   followUps: followUps(db),
   followed: followed(db),
   followers: followers(db),
+  forgetting: forgetting(db),
   heardPages: heardPages(db),
   imports: imports(db),
   ledger: ledger(db),

@@ -78,6 +78,7 @@ export type FormId =
   | 'import'
   | 'import.check'
   | 'register.lead'
+  | 'forget'
   | 'which.event'
   | 'which.session';
 

@@ -1,0 +1,129 @@
+// The question before a person is forgotten, and what became of it.
+
+import type { MrkdwnElement } from '@slack/types';
+import { z } from 'zod';
+import type { Forgotten } from '../operations/forget-person.ts';
+import { type Block, context, type Modal, modal, section } from './blocks.ts';
+import { checkboxesInput, emailInput, textInput } from './inputs.ts';
+import { mentionChannel } from './mention.ts';
+import { literal, short } from './names.ts';
+import { count } from './session-line.ts';
+import { join, md } from './text.ts';
+import { carry } from './typed.ts';
+
+/** `email` is null where the form asks for it. */
+export const forgetMeta = z.object({ email: z.string().nullable() });
+
+/** The box to tick. */
+export const EDITS = 'edits';
+
+interface ForgetFormData {
+  email: string | null;
+  typed: string;
+  /** Null before an address is known. */
+  known: { names: string[]; rows: Record<string, number> } | null;
+  channel: string | null;
+}
+
+/** What a table is to people: one, and several. */
+const WHAT: Record<string, [string, string]> = {
+  digests: ['digest that names them', 'digests that name them'],
+  heard: ['question or message of a live session', 'questions and messages of live sessions'],
+  follow_ups: ['question to follow up', 'questions to follow up'],
+  readings: ['list that was read for somebody', 'lists that were read for somebody'],
+  imports: ['imported list, as a whole', 'imported lists, as a whole'],
+  arrivals: ['registration not told yet', 'registrations not told yet'],
+  deliveries: ['delivery of Livestorm’s', 'deliveries of Livestorm’s'],
+  submissions: ['form that was sent', 'forms that were sent'],
+  people: ['owner of an event', 'owners of events'],
+  outbox: ['message of mine', 'messages of mine'],
+  heard_pages: ['part of a long reading, which begins anew', 'parts of long readings, which begin anew'],
+};
+
+const lines = (rows: Record<string, number>): string[] =>
+  Object.entries(rows).map(([table, many]) => count(many, ...(WHAT[table] ?? ['other entry', 'other entries'])));
+
+const STAYS =
+  'Nothing is asked of Livestorm, and nothing is deleted there: to have it forget them too, delete the contact in Livestorm. Backups keep what they hold until they age out.';
+
+export function forgetFormView({ email, typed, known, channel }: ForgetFormData): Modal {
+  const all = known ? lines(known.rows) : [];
+  const [name = ''] = known?.names ?? [];
+  const who: Block[] =
+    email === null
+      ? [emailInput({ name: 'email', label: 'E-mail address', ...(typed && { initial: short(typed, 254) }) })]
+      : [
+          section(md`Forget *${literal(email)}*?`),
+          section(
+            all.length > 0
+              ? `By this address${name ? ' and name' : ''} I find: ${all.join(', ')}.`
+              : 'By this address alone I find nothing. Digests know people by name only: give it below.',
+          ),
+        ];
+  return modal({
+    id: 'forget',
+    title: 'Forget a person',
+    submit: 'Forget them',
+    close: 'Keep all',
+    meta: carry({ email }, channel),
+    blocks: [
+      ...who,
+      textInput({
+        name: 'name',
+        label: 'First and last name',
+        hint: 'As Livestorm has it. Everybody of this name is forgotten, with what they asked and wrote; a single word is not looked for.',
+        optional: true,
+        maxLength: 200,
+        ...(name && { initial: short(name, 200) }),
+      }),
+      checkboxesInput({
+        name: EDITS,
+        label: 'In channels',
+        optional: true,
+        choices: [{ value: 'yes', label: 'Also edit my messages of the last 30 days' }],
+        initial: ['yes'],
+      }),
+      section(`It cannot be undone. ${STAYS}`),
+      context(
+        'Costs no Livestorm call. The audit log keeps that somebody was forgotten, under a code and not an address.',
+      ),
+    ],
+  });
+}
+
+export function forgotten({ rows, messages, waiting }: Forgotten): Modal {
+  const all = lines(rows);
+  const isAny = all.length + messages.standing + messages.elsewhere > 0;
+  return modal({
+    id: 'done',
+    title: isAny ? 'Forgotten' : 'Nothing was known',
+    close: 'Done',
+    blocks: [
+      section(all.length > 0 ? `Erased: ${all.join(', ')}.` : 'Nothing of them was kept here.'),
+      section(inChannels(messages)),
+      ...(waiting > 0
+        ? [section(`⚠️ ${count(waiting, ...BEING_IMPORTED)}. When that is over, forget them again.`)]
+        : []),
+      section(
+        'What stays in Slack: messages older than 30 days, answers that somebody shared in a channel, files I gave, and what people wrote themselves. Slack’s own search finds them.',
+      ),
+      context(STAYS),
+    ],
+  });
+}
+
+const BEING_IMPORTED = [
+  'list with this address is being imported',
+  'lists with this address are being imported',
+] as const;
+
+function inChannels({ standing, edited, channels }: Forgotten['messages']): MrkdwnElement {
+  if (standing === 0) return md`No message of mine of the last 30 days named or quoted them.`;
+  const many = count(standing, 'message of mine', 'messages of mine');
+  const where = join(channels.slice(0, 20).map(mentionPlace), ', ');
+  if (edited) return md`I take them out of ${many} that named or quoted them: ${where}.`;
+  return md`${many} named or quoted them and stay as they are: ${where}. I no longer know what is said there: edit or delete it in Slack.`;
+}
+
+const mentionPlace = (place: string): MrkdwnElement =>
+  /^[UW]/.test(place) ? md`a person’s conversation with me` : mentionChannel(place);
