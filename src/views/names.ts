@@ -17,10 +17,13 @@ export const isSeen = (words: string | null | undefined): words is string =>
 /** Marks cannot be escaped in mrkdwn: signs that look like them take their place. A `_` within a word is no mark. */
 const LOOKALIKES: Record<string, string> = { '*': '\u2217', _: '\u02cd', '~': '\u223c', '`': '\u02cb' };
 
-/** Words that are not ours, in mrkdwn, with nothing in them that acts. */
+/** Words that are not ours, in mrkdwn, with nothing in them that acts. `[a](b)` is a link where Slack reads Markdown. */
 export const literal = (words: string): MrkdwnElement =>
   mrkdwn(
-    esc(oneLine(words)).replace(/[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (mark) => LOOKALIKES[mark] ?? mark),
+    esc(oneLine(words).replaceAll('](', '] (')).replace(
+      /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
+      (mark) => LOOKALIKES[mark] ?? mark,
+    ),
   );
 
 export const bold = (name: string): MrkdwnElement => mrkdwn(`*${literal(name).text}*`);

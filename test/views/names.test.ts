@@ -11,6 +11,7 @@ test.each([
   ['~old~ `code`', '∼old∼ ˋcodeˋ'],
   ['<!channel> & co', '&lt;!channel&gt; &amp; co'],
   ['Q&A: 50 % off', 'Q&amp;A: 50 % off'],
+  ['[bank](https://evil.example)', '[bank] (https://evil.example)'],
 ])('%s stands as it was written', (words, shown) => {
   expect(literal(words).text).toBe(shown);
   expect(bold(words).text).toBe(`*${shown}*`);
