@@ -23,11 +23,17 @@ export async function showItems(deps: Showing, within: StoreTransaction, items: 
 
 type Closing = Showing & Pick<Deps, 'clock'>;
 type Questions = Pick<Digest, 'sessionId' | 'questions'>;
+/** Of a digest, or of a live session. */
+type Answers = Pick<Digest, 'sessionId'> & { questions: { id: string; answered: string | null }[] };
 
 /** What Livestorm says was answered is closed wherever it is shown. */
-export async function settleAnswered(deps: Closing, within: StoreTransaction, digest: Questions): Promise<void> {
-  const answered = digest.questions.filter((question) => question.answered !== 'no').map(({ id }) => id);
-  const closed = await closeAnswered(deps, within, { sessionId: digest.sessionId, questionIds: answered });
+export async function settleAnswered(
+  deps: Closing,
+  within: StoreTransaction,
+  { sessionId, questions }: Answers,
+): Promise<void> {
+  const answered = questions.filter((question) => question.answered !== 'no').map(({ id }) => id);
+  const closed = await closeAnswered(deps, within, { sessionId, questionIds: answered });
   await showItems(deps, within, closed);
 }
 

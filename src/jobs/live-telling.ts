@@ -1,5 +1,6 @@
 // Says what was heard of a live session in each channel that follows it: each thing once, in order, in one transaction.
 
+import { settleAnswered } from '../commands/follow-up-shown.ts';
 import type { Deps } from '../deps.ts';
 import { peopleIn } from '../operations/channel-people.ts';
 import { messageOf, questionOf } from '../operations/heard-things.ts';
@@ -29,6 +30,7 @@ export async function tellHeard(deps: Deps, sessionId: string): Promise<void> {
     const untold = await within.live.heard.takeUntold(sessionId);
     if (untold.length === 0) return;
     const questions = await within.live.heard.of(sessionId, 'questions');
+    await settleAnswered(deps, within, { sessionId, questions });
     const scene = { deps, within, session, names: namesIn(questions) };
     const chat = untold.filter(({ kind }) => kind === 'chat');
     for (const one of channels) await tellChat(scene, one, chat);
