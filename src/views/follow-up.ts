@@ -128,7 +128,7 @@ export const ownLine = (item: FollowUp, timeZone: string): Block =>
     button({ id: 'followup.done', text: 'Done', value: `${item.id}` }),
   );
 
-export const ONLY_HERE = "Livestorm's API takes no answers: write to whoever asked, then mark it here.";
+const ONLY_HERE = "Livestorm's API takes no answers: write to whoever asked, then mark it here.";
 
 const answer = (words: MrkdwnElement): Message => message(words, [section(words)]);
 
