@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { cp, mkdir, stat } from 'node:fs/promises';
-import { basename, join, matchesGlob, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { environmentOf, type Stage, type Step } from './dockerfile.ts';
 
@@ -69,11 +69,13 @@ async function copy(words: string[], made: Building): Promise<void> {
   }
 }
 
-/** The last line that fits decides. */
+/** The last line that fits decides: `*`, or the name of what lies at the top. */
 function isIgnored(path: string, ignores: string[]): boolean {
   const first = relative('.', path).split('/')[0] ?? '';
-  const fits = ignores.filter((line) => matchesGlob(first, line.replace(/^!/, '')));
-  return fits.length > 0 && !fits.at(-1)?.startsWith('!');
+  // A star is for names with a dot before them too.
+  const fits = ignores.map((line) => line.replace(/^!/, '')).map((name) => name === '*' || name === first);
+  const last = fits.lastIndexOf(true);
+  return last >= 0 && !ignores[last]?.startsWith('!');
 }
 
 /** Here is no user `node`, and / is a folder. */

@@ -9,7 +9,7 @@ export function configFaults(faults: ConfigFault[]): string {
     ({ variable, fault, where }) => `  ${variable.padEnd(width)}  ${fault}. Find it in: ${where}.`,
   );
   const settings = faults.length === 1 ? 'one setting needs' : `${faults.length} settings need`;
-  return `Showrunner cannot start: ${settings} attention.\n\n${lines.join('\n')}\n\nSet them in the environment and start again. README.md explains each.\n`;
+  return `Showrunner cannot start: ${settings} attention.\n\n${lines.join('\n')}\n\nSet them in the environment or in .env (npm run setup asks for them), and start again. docs/operating.md explains each.\n`;
 }
 
 /** Slack's error codes that mean a wrong bot or app token (auth.test, apps.connections.open). */

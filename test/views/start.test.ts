@@ -20,7 +20,7 @@ describe('faults of the environment', () => {
         '  LIVESTORM_API_TOKEN  is missing. Find it in: Account settings.',
         '  PORT                 is “abc”, not a number from 1 to 65535. Find it in: your own choice.',
         '',
-        'Set them in the environment and start again. README.md explains each.',
+        'Set them in the environment or in .env (npm run setup asks for them), and start again. docs/operating.md explains each.',
         '',
       ].join('\n'),
     );
