@@ -18,14 +18,6 @@ export interface Runner {
   idle(): Promise<void>;
   /** Takes no more, and gives what runs ten seconds to finish; the rest is handed back to the queue. */
   stop(): Promise<void>;
-  counts(): Promise<JobCounts>;
-}
-
-export interface JobCounts {
-  queued: number;
-  active: number;
-  /** Given up in the last seven days. */
-  failed: number;
 }
 
 export interface Log {
@@ -114,15 +106,11 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
       await boss.insert(name, rows, { db: fromKysely(transaction.withoutPlugins()) });
     },
     async idle() {
-      while ((await count(boss, names)).due > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (await isBusy(boss, names)) await new Promise((resolve) => setTimeout(resolve, 5));
     },
     async stop() {
       clearInterval(looking);
       await boss.stop({ timeout: GRACE_MS });
-    },
-    async counts() {
-      const { due: _, ...counts } = await count(boss, names);
-      return counts;
     },
   };
 }
@@ -180,15 +168,11 @@ function failure(error: unknown): { error: string; message: string; stack: strin
   return { error: error.name, message: error.message, stack: error.stack };
 }
 
-const COUNT = `select
-  count(*) filter (where state in ('created', 'retry'))::integer as queued,
-  count(*) filter (where state = 'active')::integer as active,
-  count(*) filter (where state = 'failed')::integer as failed,
-  count(*) filter (where state in ('active', 'retry') or (state = 'created' and start_after <= now()))::integer as due
-from pgboss.job where name = any($1)`;
+const BUSY = `select exists (select from pgboss.job where name = any($1)
+  and (state in ('active', 'retry') or (state = 'created' and start_after <= now()))) as busy`;
 
-/** `due` counts what `idle` waits for. pg-boss's own figures are a minute old. */
-async function count(boss: PgBoss, names: string[]): Promise<JobCounts & { due: number }> {
-  const { rows } = await boss.getDb().executeSql(COUNT, [names]);
-  return rows[0];
+/** What `idle` waits for. pg-boss's own figures are a minute old. */
+async function isBusy(boss: PgBoss, names: string[]): Promise<boolean> {
+  const { rows } = await boss.getDb().executeSql(BUSY, [names]);
+  return rows[0].busy;
 }

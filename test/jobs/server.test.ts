@@ -10,7 +10,7 @@ import { type Runner, startRunner } from '../../src/jobs/runner.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { lostAnswer } from '../support/lost-answer.ts';
 import { noPostgres, sharedPostgres } from '../support/postgres.ts';
-import { forget } from '../support/store.ts';
+import { counts, forget } from '../support/store.ts';
 
 const reason = noPostgres();
 
@@ -95,7 +95,7 @@ describe.skipIf(reason !== undefined)(reason ?? 'two instances on one server', (
     const slow: typeof note = { ...note, run: () => until(async () => seen.length > 0) };
     const one = await start(0, seen, slow);
     await one.send('note', { id: 'slow' });
-    await until(async () => (await one.counts()).active === 1);
+    await until(async () => (await counts(stores[0])).active === 1);
     // As a killed process leaves it.
     await sql`insert into pgboss.job_common (name, data, state, policy, retry_limit, heartbeat_on, heartbeat_seconds,
       started_on, singleton_key) values ('note', '{"id": "cut"}', 'active', 'stately', 0, now(), 60, now(), 'cut')`.execute(

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { fromPglite, PgBoss } from 'pg-boss';
+import { queueFigures } from '../../src/jobs/queue-figures.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
 /** `await using store = await openTestStore()`, or close it in `afterAll`. Empty, newest schema, the queue's tables too. */
@@ -22,6 +23,14 @@ export async function forget({ database }: Store): Promise<void> {
     delete from pgboss.job;
     delete from pgboss.schedule;
   end $$`.execute(database.kysely);
+}
+
+/** How many jobs wait, run, and were given up. */
+export async function counts({ database }: Pick<Store, 'database'>) {
+  const figures = await queueFigures(database.kysely);
+  const of = (...states: string[]) =>
+    figures.filter(({ state }) => states.includes(state)).reduce((sum, { jobs }) => sum + jobs, 0);
+  return { queued: of('waiting', 'later'), active: of('active'), failed: of('failed') };
 }
 
 let known: Promise<Blob> | undefined;
