@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SessionRecord } from '../../sandbox/livestorm/records.ts';
 import type { Message } from '../../sandbox/slack/model.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { answerTo, calm, hears, operations, sees, spilled, stand } from '../support/doors.ts';
+import { answerTo, calm, hears, operations, sees, spilled, stand, turns } from '../support/doors.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -58,13 +58,6 @@ const posted = (title: string) =>
 const thread = (root: Message | undefined) =>
   world.slack.channel(world.channel).messages.filter(({ threadTs }) => threadTs && threadTs === root?.ts);
 
-async function turns(message: Message, button: string): Promise<string> {
-  const before = message.versions.length;
-  await world.ada.press(message, button);
-  await world.slack.until(() => message.versions.length > before);
-  return sees(world, message);
-}
-
 /** In any order: what is next depends on which answer came first. */
 const LISTS = ['listChatMessages', 'listQuestions', 'listSessionPeople', 'listSessionPeople'];
 
@@ -111,7 +104,7 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     ask('Does it work offline?', 600);
     const message = await command('digest spring tour full');
     expect(sees(world, message)).toContain('[Read anew (4 calls)]');
-    expect(await turns(message, 'digest.read')).toContain('None of the 4 questions has been answered.');
+    expect(await turns(world, message, 'digest.read')).toContain('None of the 4 questions has been answered.');
     expect(cost().sort()).toEqual(LISTS);
     const said = await hears(world, () => world.ada.press(message, 'digest.here'));
     expect(sees(world, said)).toContain('is brought up to date');
@@ -159,7 +152,7 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     const message = await command('digest big crowd');
     expect(sees(world, message)).toContain('costs at least 23 Livestorm calls. Nothing was read yet.');
     expect(cost()).toEqual([]);
-    expect(await turns(message, 'digest.read')).toContain('501 of 1,001 registrants came');
+    expect(await turns(world, message, 'digest.read')).toContain('501 of 1,001 registrants came');
     expect(cost()).toHaveLength(23);
   });
 

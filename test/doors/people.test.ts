@@ -1,9 +1,20 @@
 // Who registered and who came: read once, leafed through for nothing, seen by nobody but the person who asked.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Message } from '../../sandbox/slack/model.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { answerTo, calm, formOf, hears, operations, sees, spilled, stand } from '../support/doors.ts';
+import {
+  answerTo,
+  calm,
+  filesOf,
+  formOf,
+  hears,
+  operations,
+  othersSee,
+  sees,
+  spilled,
+  stand,
+  turns,
+} from '../support/doors.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -32,21 +43,8 @@ const seed = (sizes: Record<string, number>) => (livestorm: World['livestorm']) 
 };
 
 const cost = () => operations(world.spent());
-const files = () => world.slack.workspace.dm(SEED.ada).messages.flatMap((message) => message.files);
-/** Presses and waits until the message in front of ada has changed. */
-async function turns(message: Message, button: string): Promise<string> {
-  const before = message.versions.length;
-  await world.ada.press(message, button);
-  await world.slack.until(() => message.versions.length > before);
-  return sees(world, message);
-}
-
 /** Nobody else has seen a name or an address, in a channel or elsewhere. */
-function nobodyElseSaw(): void {
-  const everywhere = [world.channel, SEED.general].flatMap((id) => world.slack.channel(id).messages);
-  expect(JSON.stringify(everywhere)).not.toMatch(/@example\.com|Guest0/);
-  expect(world.slack.person(SEED.ben).ephemerals).toEqual([]);
-}
+const nobodyElseSaw = () => expect(othersSee(world)).not.toMatch(/@example\.com|Guest0/);
 
 describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
   beforeAll(async () => {
@@ -64,25 +62,25 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     expect(sees(world, message)).toContain('20 of 45 registrants came (44%). They stayed 10 min on average.');
     expect(sees(world, message)).toContain('1. Guest0001 Smith · guest.0001.off@example.com · came, 10 min');
     expect(sees(world, message)).toContain('People 1 to 20 of 45.');
-    expect(await turns(message, 'people.next')).toContain('People 21 to 40 of 45.');
-    expect(await turns(message, 'people.next')).toContain('45. Guest0045 Smith');
-    expect(await turns(message, 'people.previous')).toContain('People 21 to 40 of 45.');
+    expect(await turns(world, message, 'people.next')).toContain('People 21 to 40 of 45.');
+    expect(await turns(world, message, 'people.next')).toContain('45. Guest0045 Smith');
+    expect(await turns(world, message, 'people.previous')).toContain('People 21 to 40 of 45.');
     expect(cost()).toEqual(['listSessionPeople']);
   });
 
   test('asking again within minutes costs nothing; reading again does', async () => {
     const message = await hears(world, () => world.ada.command(world.channel, 'people office hours'));
     expect(cost()).toEqual([]);
-    expect(await turns(message, 'people.read')).toContain('People 1 to 20 of 45.');
+    expect(await turns(world, message, 'people.read')).toContain('People 1 to 20 of 45.');
     expect(cost()).toEqual(['listSessionPeople']);
   });
 
   test('the file goes to the person only, in their own conversation with the bot', async () => {
-    const before = files().length;
+    const before = filesOf(world).length;
     const message = await hears(world, () => world.ada.command(world.channel, 'people office hours'));
     const said = await hears(world, () => world.ada.press(message, 'people.csv'));
     expect(sees(world, said)).toContain('The file is in your own conversation with me.');
-    const [file] = files().slice(before);
+    const [file] = filesOf(world).slice(before);
     expect(file?.name).toBe('office-hours-people.csv');
     const rows = file?.content.toString('utf8').trim().split('\r\n') ?? [];
     expect(rows).toHaveLength(46);
@@ -144,7 +142,7 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     const message = await hears(world, () => world.ada.command(world.channel, `lookup ${email}`));
     expect(sees(world, message)).toContain(`Guest0007 Smith · ${email}`);
     expect(cost()).toEqual(['listPeople']);
-    const looked = await turns(message, 'lookup.upcoming');
+    const looked = await turns(world, message, 'lookup.upcoming');
     expect(looked).toContain('Registered for 1 of 2 upcoming sessions');
     expect(looked).toContain('This cost 3 Livestorm calls so far.');
     expect(cost()).toEqual(Array(2).fill('listSessionPeople'));
@@ -183,7 +181,7 @@ describe('at a closer look', () => {
     const message = await hears(world, () => world.ada.command(world.channel, 'people big crowd'));
     expect(sees(world, message)).toContain('Reading all 1,051 registrants costs about 22 Livestorm calls.');
     expect(cost()).toEqual([]);
-    expect(await turns(message, 'people.read')).toContain('20 of 1,051 registrants came');
+    expect(await turns(world, message, 'people.read')).toContain('20 of 1,051 registrants came');
     expect(cost()).toHaveLength(22);
   });
 

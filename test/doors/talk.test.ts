@@ -2,9 +2,19 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SessionRecord } from '../../sandbox/livestorm/records.ts';
-import type { Message } from '../../sandbox/slack/model.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { answerTo, calm, hears, operations, sees, spilled, stand } from '../support/doors.ts';
+import {
+  answerTo,
+  calm,
+  filesOf,
+  hears,
+  operations,
+  othersSee,
+  sees,
+  spilled,
+  stand,
+  turns,
+} from '../support/doors.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -69,23 +79,10 @@ function fill(there: World['livestorm']['world'], session: SessionRecord, size: 
 }
 
 const cost = () => operations(world.spent());
-const files = () => world.slack.workspace.dm(SEED.ada).messages.flatMap((message) => message.files);
-
-/** Presses and waits until the message in front of ada has changed. */
-async function turns(message: Message, button: string): Promise<string> {
-  const before = message.versions.length;
-  await world.ada.press(message, button);
-  await world.slack.until(() => message.versions.length > before);
-  return sees(world, message);
-}
 
 const command = (words: string) => hears(world, () => world.ada.command(world.channel, words));
 
-function nobodyElseSaw(): void {
-  const everywhere = [world.channel, SEED.general].flatMap((id) => world.slack.channel(id).messages);
-  expect(JSON.stringify(everywhere)).not.toMatch(/Guest0|Why \d|Message \d|signature=/);
-  expect(world.slack.person(SEED.ben).ephemerals).toEqual([]);
-}
+const nobodyElseSaw = () => expect(othersSee(world)).not.toMatch(/Guest0|Why \d|Message \d|signature=/);
 
 describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
   beforeAll(async () => {
@@ -103,8 +100,8 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     expect(sees(world, message)).toContain('30 of 45 questions are not answered.');
     expect(sees(world, message)).toContain('1. 00:00 · Guest0 Smith');
     expect(sees(world, message)).toContain('1 to 8 of 45.');
-    expect(await turns(message, 'talk.next')).toContain('9 to 16 of 45.');
-    expect(await turns(message, 'talk.filter')).toContain('1 to 8 of 30.');
+    expect(await turns(world, message, 'talk.next')).toContain('9 to 16 of 45.');
+    expect(await turns(world, message, 'talk.filter')).toContain('1 to 8 of 30.');
     expect(await answerTo(world, 'questions office hours unanswered')).toContain('Only these are shown.');
     expect(cost()).toEqual(['listQuestions']);
   });
@@ -113,19 +110,19 @@ describe.each(['http', 'socket'] as const)('in %s mode', (transport) => {
     const message = await command('chat office hours');
     expect(sees(world, message)).toContain('120 messages from 7 people.');
     expect(cost()).toEqual(Array(3).fill('listChatMessages'));
-    expect(await turns(message, 'talk.names')).toContain('1. 00:00 · Guest0 Smith');
-    expect(await turns(message, 'talk.next')).toContain('21. 00:20 · Guest6 Smith');
+    expect(await turns(world, message, 'talk.names')).toContain('1. 00:00 · Guest0 Smith');
+    expect(await turns(world, message, 'talk.next')).toContain('21. 00:20 · Guest6 Smith');
     expect(cost()).toEqual(['listSessionPeople']);
   });
 
   test('the files go to the person only, with nothing in them that a spreadsheet would work out', async () => {
-    const before = files().length;
+    const before = filesOf(world).length;
     const chat = await command('chat office hours');
     const said = await hears(world, () => world.ada.press(chat, 'talk.csv'));
     expect(sees(world, said)).toContain('The file is in your own conversation with me.');
     const questions = await command('questions office hours unanswered');
     await hears(world, () => world.ada.press(questions, 'talk.markdown'));
-    const [table, text] = files().slice(before);
+    const [table, text] = filesOf(world).slice(before);
     expect(table?.name).toBe('office-hours-chat.csv');
     expect(table?.content.toString('utf8').trim().split('\r\n')).toHaveLength(121);
     expect(table?.content.toString('utf8')).toContain(`"'=Message 0 of it"`);
@@ -170,7 +167,7 @@ describe('at a closer look', () => {
     const message = await command(`${verb} big crowd`);
     expect(sees(world, message)).toContain(told);
     expect(cost()).toEqual([call]);
-    expect(await turns(message, 'talk.more')).toContain(all);
+    expect(await turns(world, message, 'talk.more')).toContain(all);
     expect(cost()).toHaveLength(n - 1);
   });
 
@@ -178,7 +175,7 @@ describe('at a closer look', () => {
     const message = await command('chat whole year');
     expect(sees(world, message)).toContain('the next are 199 more calls.');
     expect(JSON.stringify(message.blocks)).toContain('Reading on costs 199 Livestorm calls.');
-    expect(await turns(message, 'talk.more')).toContain('Showrunner reads no further.');
+    expect(await turns(world, message, 'talk.more')).toContain('Showrunner reads no further.');
     expect(cost()).toHaveLength(200);
   });
 

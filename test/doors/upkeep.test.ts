@@ -2,9 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Message } from '../../sandbox/slack/model.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { answerTo, calm, hears, operations, sees, spilled } from '../support/doors.ts';
+import { answerTo, calm, hears, operations, sees, spilled, turns } from '../support/doors.ts';
 import { dataFolder } from '../support/process.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -12,13 +11,6 @@ let world: World;
 
 const cost = () => operations(world.spent());
 const registered = () => [...world.livestorm.world.webhooks.values()].map(({ event }) => event).sort();
-
-async function presses(message: Message, id: string): Promise<string> {
-  const before = message.versions.length;
-  await world.ada.press(message, id);
-  await world.slack.until(() => message.versions.length > before);
-  return sees(world, message);
-}
 
 const webhooks = () => hears(world, () => world.ada.command(world.channel, 'webhooks'));
 
@@ -50,7 +42,7 @@ describe.each(['http', 'socket'] as const)('webhooks over %s', (transport) => {
     expect(sees(world, shown)).toContain('1 webhook of Showrunner’s is of no use');
     expect(sees(world, shown)).toContain('1 webhook at other addresses is not Showrunner’s');
     world.spent();
-    const after = await presses(shown, 'webhooks.repair');
+    const after = await turns(world, shown, 'webhooks.repair');
     expect(after).toContain('1 webhook was registered, 1 webhook was removed. All webhooks are registered.');
     expect(after).toContain('This cost 3 calls.');
     expect(cost()).toEqual(['listWebhooks', 'createWebhook', 'deleteWebhook']);
@@ -66,10 +58,10 @@ describe.each(['http', 'socket'] as const)('webhooks over %s', (transport) => {
     expect(sees(world, shown)).toContain('Press Remove all to take them away.');
     expect(registered()).toHaveLength(count);
     world.spent();
-    expect(await presses(shown, 'webhooks.remove')).toContain('Webhooks were removed on purpose');
+    expect(await turns(world, shown, 'webhooks.remove')).toContain('Webhooks were removed on purpose');
     expect(cost()).toEqual(['listWebhooks', ...Array(count).fill('deleteWebhook')]);
     expect(registered()).toEqual([]);
-    expect(await presses(shown, 'webhooks.repair')).toContain('All webhooks are registered.');
+    expect(await turns(world, shown, 'webhooks.repair')).toContain('All webhooks are registered.');
     expect(registered()).toHaveLength(count);
   });
 
@@ -82,7 +74,7 @@ describe.each(['http', 'socket'] as const)('webhooks over %s', (transport) => {
     expect(await answerTo(world, 'audit')).toContain(
       'Not known whether it was done (livestorm_unsure) · @Ada Laurent · webhooks repair · 2 calls',
     );
-    expect(await presses(await webhooks(), 'webhooks.repair')).toContain('All webhooks are registered.');
+    expect(await turns(world, await webhooks(), 'webhooks.repair')).toContain('All webhooks are registered.');
   });
 });
 

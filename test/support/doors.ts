@@ -5,6 +5,7 @@ import { sessionResource } from '../../sandbox/livestorm/resources.ts';
 import type { Livestorm } from '../../sandbox/livestorm/server.ts';
 import type { Call } from '../../sandbox/livestorm/wire.ts';
 import type { Message, Outcome, View } from '../../sandbox/slack/model.ts';
+import { SEED } from '../../sandbox/slack/workspace.ts';
 import type { World } from './world.ts';
 
 type Stage = Pick<World, 'slack' | 'ada' | 'channel'>;
@@ -25,6 +26,23 @@ export async function hears(world: Stage, act: () => Promise<Outcome>): Promise<
   const heard = ada.ephemerals.at(-1);
   if (!heard) throw new Error('nothing was said');
   return heard;
+}
+
+/** Presses and waits until the message in front of ada has changed. */
+export async function turns(world: Stage, message: Message, button: string): Promise<string> {
+  const before = message.versions.length;
+  await world.ada.press(message, button);
+  await world.slack.until(() => message.versions.length > before);
+  return sees(world, message);
+}
+
+/** The files in ada's own conversation with the bot. */
+export const filesOf = ({ slack, ada }: Stage) => slack.workspace.dm(ada.id).messages.flatMap(({ files }) => files);
+
+/** What the channels and the others of the workspace have before them, as one text to search in. */
+export function othersSee({ slack, channel }: Stage): string {
+  const messages = [channel, SEED.general].flatMap((id) => slack.channel(id).messages);
+  return JSON.stringify([messages, slack.person(SEED.ben).ephemerals]);
 }
 
 /** What ada reads after a typed command that answers. */
