@@ -14,7 +14,7 @@ export interface Feed {
 }
 
 /** Many changes come together: a webinar that plays sixty times as fast makes hundreds a second. */
-const TOGETHER_MS = 50;
+const TOGETHER_MS = 80;
 
 interface Reader {
   response: ServerResponse;

@@ -1,32 +1,37 @@
 // What went between the bot and the local Livestorm, newest first.
 
 import { html } from 'htm/preact';
+import { memo } from './memo.js';
 import { useReader, written } from './reader.js';
 
-const at = (ms, reader) => written(Math.floor(ms / 1000), '{time_secs}', reader).replace(/ [AP]M$/, '');
+const clockOf = (ms, reader) => written(Math.floor(ms / 1000), '{time_secs}', reader).replace(/ [AP]M$/, '');
 
 const good = (status) => (status >= 200 && status < 300 ? 'good' : 'bad');
 
-const Call = ({
-  call,
-  reader,
-}) => html`<li class="call"><time>${at(call.at, reader)}</time><b class=${`verb ${call.method.toLowerCase()}`}>${call.method}</b>
-  <span class="path" title=${call.path}>${call.path}</span><b class=${good(call.status)}>${call.status || 'cut'}</b><span class="ms">${call.ms === null ? '…' : `${call.ms} ms`}</span></li>`;
+const Call = memo(
+  ({ at, method, path, status, ms, reader }) => html`<li class="call"><time>${clockOf(at, reader)}</time>
+    <b class=${`verb ${method.toLowerCase()}`}>${method}</b><span class="path" title=${path}>${path}</span>
+    <b class=${good(status)}>${status || 'cut'}</b><span class="ms">${ms === null ? '…' : `${ms} ms`}</span></li>`,
+);
 
-export function Calls({ panel }) {
+const Delivery = memo(
+  ({ at, event, attempt, status, error, reader }) => html`<li class="call"><time>${clockOf(at, reader)}</time>
+    <span class="path">${event}</span>${attempt > 1 && html`<span class="ms">try ${attempt}</span>`}
+    <b class=${status ? good(status) : 'bad'}>${status ?? error}</b></li>`,
+);
+
+function Lines({ title, count, label, rows, line }) {
   const reader = useReader();
-  return html`<section aria-label="Calls to Livestorm"><h3>Calls to Livestorm <span class="quiet">${panel.callCount}</span></h3>
-    ${panel.calls.length === 0 ? html`<p class="quiet">None yet.</p>` : html`<ol class="traffic" tabindex="0" aria-label="Calls, newest first">${panel.calls.map((call) => html`<${Call} key=${call.number} call=${call} reader=${reader} />`)}</ol>`}</section>`;
+  return html`<section aria-label=${title}><h3>${title} <span class="quiet">${count}</span></h3>
+    ${
+      rows.length === 0
+        ? html`<p class="quiet">None yet.</p>`
+        : html`<ol class="traffic" tabindex="0" aria-label=${label}>${rows.map((row) => html`<${line} key=${row.number} ...${row} reader=${reader} />`)}</ol>`
+    }</section>`;
 }
 
-const Delivery = ({
-  delivery,
-  reader,
-}) => html`<li class="call"><time>${at(delivery.at, reader)}</time><span class="path">${delivery.event}</span>
-  ${delivery.attempt > 1 && html`<span class="ms">try ${delivery.attempt}</span>`}<b class=${delivery.status ? good(delivery.status) : 'bad'}>${delivery.status ?? delivery.error}</b></li>`;
+export const Calls = ({ panel }) =>
+  html`<${Lines} title="Calls to Livestorm" count=${panel.callCount} label="Calls, newest first" rows=${panel.calls} line=${Call} />`;
 
-export function Deliveries({ panel }) {
-  const reader = useReader();
-  return html`<section aria-label="Webhooks delivered"><h3>Webhooks delivered <span class="quiet">${panel.deliveryCount}</span></h3>
-    ${panel.deliveries.length === 0 ? html`<p class="quiet">None yet.</p>` : html`<ol class="traffic" tabindex="0" aria-label="Webhooks, newest first">${panel.deliveries.map((delivery) => html`<${Delivery} key=${delivery.number} delivery=${delivery} reader=${reader} />`)}</ol>`}</section>`;
-}
+export const Deliveries = ({ panel }) =>
+  html`<${Lines} title="Webhooks delivered" count=${panel.deliveryCount} label="Webhooks, newest first" rows=${panel.deliveries} line=${Delivery} />`;
