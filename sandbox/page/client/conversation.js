@@ -43,7 +43,7 @@ const Tab = ({ is, children }) =>
 
 /** Opening the Home tab is what makes the bot publish it. */
 export function openApp(where, isByKey = false) {
-  change({ where, pane: 'main', thread: '' });
+  change({ where, pane: 'main', thread: '', right: 'panel' });
   if (isByKey) requestAnimationFrame(() => document.getElementById(`tab-${where}`)?.focus());
   if (where === 'home') void act({ do: 'home' });
 }

@@ -19,9 +19,14 @@ function focusIn(dialog) {
 
 function useModal(ref) {
   useLayoutEffect(() => {
+    const dialog = ref.current;
     const back = document.activeElement;
-    ref.current.showModal();
-    return () => back?.focus?.();
+    dialog.showModal();
+    return () => {
+      // While it is open, nothing behind it can take the focus.
+      dialog.close();
+      back?.focus?.();
+    };
   }, []);
 }
 

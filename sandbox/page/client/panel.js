@@ -103,6 +103,7 @@ export function Panel() {
   if (!panel) return html`<p class="empty">Livestorm’s panel is on its way…</p>`;
   return html`<div class="panel scroll" tabindex="0" role="region" aria-label="Livestorm">
     <section aria-label="Events"><div class="panel-head"><h3>Events</h3><${Speed} speed=${panel.speed} /></div>
+      ${panel.events.length === 0 && html`<p class="quiet">No event yet: <code>/webinar create</code> makes one.</p>`}
       <ul class="events">${panel.events.map((event) => html`<${Event} key=${event.id} event=${event} />`)}</ul></section>
     <${Bot} bot=${panel.bot} />
     <${Faults} faults=${panel.faults} />
