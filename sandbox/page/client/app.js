@@ -1,7 +1,7 @@
 // The whole page: places at the left, the conversation, and at the right the panel or a thread.
 
 import { html } from 'htm/preact';
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { AppView, ChannelView, Thread } from './conversation.js';
 import { Question, ViewDialog } from './dialogs.js';
 import { Guide } from './guide.js';
@@ -75,7 +75,8 @@ let reader;
 
 export function App() {
   const [, redraw] = useReducer((count) => count + 1, 0);
-  useEffect(() => listen(redraw), []);
+  // At once, not after the first picture: what comes in between must not wait for the next change.
+  useLayoutEffect(() => listen(redraw), []);
   if (reader?.id !== state.as) reader = readerFor(state.place, state.as);
   const channel = placed();
   // Somebody who may not see this channel is led to one they see.

@@ -17,16 +17,20 @@ const follows = (before, message) =>
   Number(message.ts) - Number(before.ts) < GROUPED_S;
 
 /** Stays at the end while the reader is there; says so when something came while they were not. */
-function useEnd(list, count, name) {
+function useEnd(list, count, { name, isInThread }) {
   const isNear = useRef(true);
+  const seen = useRef(count);
   const [isBehind, setBehind] = useState(false);
   useLayoutEffect(() => {
-    isNear.current = true;
+    // A channel is read from its end, a thread from its beginning.
+    isNear.current = !isInThread;
+    list.current.scrollTop = 0;
+    seen.current = count;
     setBehind(false);
   }, [name]);
   useLayoutEffect(() => {
     if (isNear.current) list.current.scrollTop = list.current.scrollHeight;
-    else setBehind(true);
+    else if (seen.current !== count) setBehind(true);
   }, [count, name]);
   // What stands already may grow too: a card with a new line, a reply under it.
   useLayoutEffect(() => {
@@ -67,7 +71,7 @@ export function Messages({ name, label, messages, replies = new Map(), isInThrea
   const list = useRef(null);
   const reader = useReader();
   const newest = messages.at(-1);
-  const { isBehind, onScroll, toEnd } = useEnd(list, `${messages.length} ${newest?.edits}`, name);
+  const { isBehind, onScroll, toEnd } = useEnd(list, `${messages.length} ${newest?.edits}`, { name, isInThread });
   return html`<div class="scroll-frame">
     <section class="scroll" ref=${list} aria-label=${label} tabindex="0" onScroll=${onScroll}>
       ${children}
