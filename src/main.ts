@@ -1,6 +1,7 @@
 // The process: reads the environment, starts the bot, and ends it when asked.
 
 import { pino } from 'pino';
+import { giveBack } from './bot/give-back.ts';
 import { type Bot, startBot } from './bot.ts';
 import { type Config, loadConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
@@ -54,16 +55,9 @@ process.on('unhandledRejection', (error) => {
   void stop('unhandledRejection', 1);
 });
 
-/** What only the start needed is a tenth of the memory, and V8 would keep it until there is need of it (docs/performance.md). */
-function giveBack(): void {
-  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
-}
-
 try {
   bot = await startBot(config, log);
-  giveBack();
-  await bot.started;
-  giveBack();
+  await giveBack(bot.started);
 } catch (error) {
   log.fatal({ err: error }, startFailure(error));
   process.exit(1);

@@ -162,12 +162,6 @@ export function formatDays(from: Date, to: Date, timeZone: string): string {
   return first === last ? first : `${first} to ${last}`;
 }
 
-/** '15:00'. An unknown zone gives '14:00 UTC'. */
-export function formatClock(at: Date, timeZone: string): string {
-  const { wall, zone } = shown(at, timeZone);
-  return zone === timeZone ? timeString(wall) : `${timeString(wall)} ${zone}`;
-}
-
 /** Where something is in a recording: '02:03', '1:02:03'. Before the start is '00:00'. */
 export function formatOffset(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
