@@ -17,6 +17,9 @@ export const SCOPES = [
   ...['channels:history', 'groups:history'],
 ];
 
+/** What Maya typed before anybody looked: #webinars gets all that a webinar brings. */
+export const SUBSCRIPTION = 'subscribe all reminders start questions chat end digest';
+
 const SALES = 'C0000SALES';
 const TEAM = 'C000LAUNCH';
 const HOUR_S = 3600;

@@ -5,7 +5,7 @@ import { startPage } from '../page/server.ts';
 import { startSlack } from '../slack/server.ts';
 import { SEED } from '../slack/workspace.ts';
 import { keepBot } from './keeper.ts';
-import { furnishOffice, SCOPES, SEATS } from './office.ts';
+import { furnishOffice, SCOPES, SEATS, SUBSCRIPTION } from './office.ts';
 import type { Options } from './options.ts';
 import { environmentOf, furnish, SECRET } from './stage.ts';
 
@@ -28,8 +28,7 @@ export async function openPage({ webinar, mode, port }: Options): Promise<number
       if (port !== undefined || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       return open(0);
     });
-    // As Maya would have typed it: #webinars follows everything.
-    void slack.person(SEED.ada).command(SEED.webinars, 'subscribe all');
+    void slack.person(SEED.ada).command(SEED.webinars, SUBSCRIPTION);
     console.log(`
   Showrunner is running. Open the workspace in a browser:
 

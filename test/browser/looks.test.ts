@@ -1,13 +1,10 @@
 // What axe-core finds on the page: nothing serious, in light and dark, on a screen and on a phone.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import { openStage, type Stage, tour, type } from './stage.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let stage: Stage;
 
@@ -33,7 +30,7 @@ interface Finding {
 
 /** One line for each fault that keeps somebody from using the page. */
 async function faultsOf(tab: Tab): Promise<string[]> {
-  await tab.evaluate(AXE);
+  await tab.evaluate(axe.source);
   const found = (await tab.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as { violations: Finding[] };
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
-import { furnishOffice, SCOPES, SEATS } from '../../sandbox/demo/office.ts';
+import { furnishOffice, SCOPES, SEATS, SUBSCRIPTION } from '../../sandbox/demo/office.ts';
 import { readWebinar } from '../../sandbox/livestorm/webinar.ts';
 import { startPage } from '../../sandbox/page/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
@@ -46,7 +46,7 @@ export async function openStage(): Promise<Stage> {
     openWorld({ slack: { scopes: SCOPES }, operators: { users: [SEED.ada], groups: [] } }),
   ]);
   furnishOffice(world.slack);
-  await world.ada.command(SEED.webinars, 'subscribe all');
+  await world.ada.command(SEED.webinars, SUBSCRIPTION);
   const bot = {
     state: 'running' as const,
     pid: undefined,

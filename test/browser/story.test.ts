@@ -117,7 +117,7 @@ describe('a person who opens the page', () => {
     const digest = message(/Digest · /);
     await digest.getByText('registrants came').waitFor();
     await digest.getByRole('button', { name: /repl/ }).click();
-    await tab.getByRole('region', { name: 'Thread' }).getByText('Will this be recorded?').waitFor();
+    await tab.getByRole('region', { name: 'Thread' }).getByText('Will this be recorded?').first().waitFor();
     await done(5);
     await stage.picture(tab, 'digest');
   });

@@ -4,8 +4,9 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { suggest } from './composer.js';
 import { Icon } from './icons.js';
+import { openThread } from './message.js';
 import { openChannel } from './sidebar.js';
-import { change, state } from './store.js';
+import { change, channelAt, state } from './store.js';
 
 const channelNamed = (name) => [...state.channels.values()].find((channel) => channel.name === name)?.id;
 
@@ -17,6 +18,17 @@ function go(name, words) {
 }
 
 const showPanel = () => change({ right: 'panel', pane: 'right' });
+
+/** The thread of the card of what is live, or of the newest one. */
+function openLive() {
+  const id = channelNamed('webinars');
+  if (!id) return;
+  openChannel(id);
+  const roots = channelAt(id).messages.filter(({ isBot, threadTs }) => isBot && !threadTs);
+  const isLive = ({ blocks }) => JSON.stringify(blocks).includes('🔴');
+  const card = roots.findLast(isLive) ?? roots.at(-1);
+  if (card) openThread(card.ts);
+}
 
 const STEPS = [
   {
@@ -40,8 +52,8 @@ const STEPS = [
   {
     key: 'questions',
     title: 'Watch the questions',
-    how: 'While it is live, type /webinar questions in #webinars and follow the thread of its card.',
-    help: ['Write it for me', () => go('webinars', '/webinar questions')],
+    how: 'While it is live, its questions come in the thread of its card, some seconds after they were asked: take one. /webinar questions lists them all.',
+    help: ['Open the thread', openLive],
   },
   {
     key: 'digest',

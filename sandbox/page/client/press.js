@@ -1,10 +1,10 @@
 // Pressing and choosing: asks first where the bot wants that, then does it as the person.
 
-import { act, change, state, toast } from './store.js';
+import { act, change, toast } from './store.js';
 import { typedIn } from './typed.js';
 
 /** Resolves with what was answered in the small dialog. */
-export function confirmed(question) {
+function confirmed(question) {
   return new Promise((resolve) => {
     const answer = (said) => {
       change({ question: undefined });
@@ -15,7 +15,7 @@ export function confirmed(question) {
 }
 
 /** The demo stays on this machine: an address elsewhere is said, not opened. */
-export function leave(url) {
+function leave(url) {
   const { hostname } = new URL(url, location.href);
   if (hostname === '127.0.0.1') window.open(url, '_blank', 'noreferrer');
   else toast(`The demo stays on this machine. For real, this opens ${url}`);
@@ -50,5 +50,3 @@ export function guardLinks() {
     leave(link.href);
   });
 }
-
-export const personAt = (id) => state.place.people.find((each) => each.id === id);

@@ -18,7 +18,7 @@ export const written = (seconds, pattern, reader) =>
 
 export const clock = (ts, reader) => written(Number(ts), '{time}', reader);
 export const day = (ts, reader) => capital(written(Number(ts), '{date_long_pretty}', reader));
-export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Paris" of Europe/Paris. */
 export const city = (zone) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

@@ -8,7 +8,7 @@ const typed = new Map();
 const keyOf = (view, block, element) => [view.id, block.block_id, element.action_id, element.type].join('\n');
 
 /** These are kept by the server as soon as they are chosen: what it offered goes with the choice. */
-export const isKeptAtOnce = ({ type }) => /external_select$|^file_input$/.test(type);
+const isKeptAtOnce = ({ type }) => /external_select$|^file_input$/.test(type);
 
 export const optionsOf = (element) => [
   ...(element.options ?? []),
