@@ -22,15 +22,8 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-/** `src/views/error.ts` → views; `src/time.ts` → time. */
-const roomOf = (file: string): string => {
-  const [, first = ''] = file.split('/');
-  const room = first.replace(/\.ts$/, '');
-  return (aliases as Record<string, string>)[room] ?? room;
-};
-
-/** Rooms of more than one file at the top. */
-const aliases = { zones: 'time', 'words-to-time': 'time', 'words-to-days': 'time', 'working-hours': 'time' };
+/** `src/views/error.ts` → views; `src/log.ts` → log. */
+const roomOf = (file: string): string => file.split('/')[1]?.replace(/\.ts$/, '') ?? '';
 
 const packageOf = (name: string): string =>
   name

@@ -6,8 +6,8 @@ import { AskError } from '../errors.ts';
 import { type AuditQuestion, auditReport } from '../operations/audit-report.ts';
 import { registrantOf } from '../operations/registrant.ts';
 import type { AuditPlace } from '../store/audit.ts';
+import { readDays } from '../time/words-to-days.ts';
 import { auditView } from '../views/audit.ts';
-import { readDays } from '../words-to-days.ts';
 import { type Action, answering } from './command.ts';
 
 const USAGE = '[person|event] [date words]';

@@ -1,7 +1,7 @@
 // A day, an hour and a zone out of a form: one moment, or a sentence under the field that is wrong.
 
 import type { Planned } from '../operations/create-event.ts';
-import { daysLater, isTimeZone, parseWallTime, toInstant } from '../time.ts';
+import { daysLater, isTimeZone, parseWallTime, toInstant } from '../time/wall-time.ts';
 import { momentFault } from '../views/moment-fault.ts';
 import { MOST_WEEKS } from '../views/moment-fields.ts';
 import type { Typed } from '../views/typed.ts';

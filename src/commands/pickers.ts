@@ -3,8 +3,8 @@
 import type { Deps } from '../deps.ts';
 import { type Found, findEvents, findSessions } from '../operations/catalogue.ts';
 import { listSessions } from '../operations/list-sessions.ts';
+import { findZones } from '../time/zones.ts';
 import { eventOption, type Option, sessionOption, zoneOption } from '../views/options.ts';
-import { findZones } from '../zones.ts';
 import { tidy } from './words.ts';
 
 export type Picker = (typed: string, deps: Deps) => Promise<Option[]>;

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { AskError, LivestormError } from '../errors.ts';
 import type { Meant } from '../operations/meant.ts';
 import type { Intent } from '../operations/write-once.ts';
-import { toInstant, wallTime } from '../time.ts';
+import { toInstant, wallTime } from '../time/wall-time.ts';
 import { stepFaults } from '../views/step.ts';
 import { readAddress } from './address.ts';
 import type { Parameter } from './step.ts';

@@ -3,11 +3,11 @@
 import type { Deps } from '../deps.ts';
 import type { Found } from '../operations/catalogue.ts';
 import type { Planned } from '../operations/create-event.ts';
-import { toInstant } from '../time.ts';
+import { toInstant } from '../time/wall-time.ts';
+import { readWhen } from '../time/words-to-time.ts';
 import { momentFault } from '../views/moment-fault.ts';
 import { MOST_WEEKS } from '../views/moment-fields.ts';
 import { unreadWhen, weeksNote } from '../views/notes.ts';
-import { readWhen } from '../words-to-time.ts';
 import { weekly as everyWeek } from './moment.ts';
 import { type Series, splitSeries } from './words.ts';
 

@@ -1,7 +1,7 @@
 // What people type after the slash command, made plain, and taken apart.
 
+import { readWhen } from '../time/words-to-time.ts';
 import { strip } from '../views/text.ts';
-import { readWhen } from '../words-to-time.ts';
 
 /**
  * Undoes what Slack and keyboards do to typed text: signs that cannot be seen, entities, `<mailto:…|…>` and `<https://…|…>` (the manifest asks

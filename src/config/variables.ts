@@ -1,7 +1,7 @@
 // Each variable of the environment: what it must look like, and where an operator finds its value.
 
 import { z } from 'zod';
-import { isTimeZone } from '../time.ts';
+import { isTimeZone } from '../time/wall-time.ts';
 
 /** What a variable must look like, in words for the operator, and where its value is found. */
 export interface Variable {

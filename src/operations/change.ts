@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { Event } from '../livestorm/event.ts';
 import type { EventChanges } from '../livestorm/events.ts';
 import type { Session } from '../livestorm/session.ts';
-import { dateTimeString, type WallTime } from '../time.ts';
+import { dateTimeString, type WallTime } from '../time/wall-time.ts';
 import { remember } from './catalogue.ts';
 import { isGone } from './remove.ts';
 import { type Intent, type Written, writeOnce } from './write-once.ts';

@@ -5,7 +5,7 @@ import { take } from '../livestorm/client.ts';
 import type { Event } from '../livestorm/event.ts';
 import type { EventWithSessions, NewEvent } from '../livestorm/events.ts';
 import type { Session } from '../livestorm/session.ts';
-import { dateTimeString, type WallTime } from '../time.ts';
+import { dateTimeString, type WallTime } from '../time/wall-time.ts';
 import { remember } from './catalogue.ts';
 import { paragraphs } from './html.ts';
 import { type Intent, isSameStart, lookedFrom, MOST_LOOKED_AT, type Written, writeOnce } from './write-once.ts';

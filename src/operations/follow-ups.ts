@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { FollowUp } from '../store/follow-ups.ts';
 import type { PersonName } from '../store/person-name.ts';
 import type { StoreTransaction } from '../store/store.ts';
-import { isSameDay, isWorkingTime, nextWorkdayEnd } from '../working-hours.ts';
+import { isSameDay, isWorkingTime, nextWorkdayEnd } from '../time/working-hours.ts';
 import type { Digest } from './digest.ts';
 import { personName } from './person-name.ts';
 

@@ -3,8 +3,8 @@
 import { brings } from '../features.ts';
 import type { Card } from '../store/cards.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { daysLater, wallTime } from '../time.ts';
-import { momentOf } from '../working-hours.ts';
+import { daysLater, wallTime } from '../time/wall-time.ts';
+import { momentOf } from '../time/working-hours.ts';
 
 export type CardState = 'draft' | 'open' | 'late' | 'live' | 'ended' | 'digest' | 'canceled';
 

@@ -3,7 +3,7 @@
 import type { Deps } from '../deps.ts';
 import { take } from '../livestorm/client.ts';
 import type { Session } from '../livestorm/session.ts';
-import { dateTimeString } from '../time.ts';
+import { dateTimeString } from '../time/wall-time.ts';
 import { remember } from './catalogue.ts';
 import type { Planned } from './create-event.ts';
 import { type WrittenEach, writeEach } from './write-each.ts';

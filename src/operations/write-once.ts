@@ -2,7 +2,7 @@
 // is sent again (reliability.md, section 4, F48).
 
 import { LivestormError } from '../errors.ts';
-import { toInstant, type WallTime } from '../time.ts';
+import { toInstant, type WallTime } from '../time/wall-time.ts';
 
 /** How far back, before the first try, a look reaches: Livestorm's clock and ours may differ (reliability.md, F20). */
 const CLOCKS_DIFFER_MS = 15 * 60 * 1000;

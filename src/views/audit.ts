@@ -3,7 +3,7 @@
 import type { MrkdwnElement } from '@slack/types';
 import type { AuditQuestion } from '../operations/audit-report.ts';
 import type { AuditEntry, AuditPage, AuditPlace, AuditResult } from '../store/audit.ts';
-import { formatDays } from '../time.ts';
+import { formatDays } from '../time/format.ts';
 import { actions, button, context, header, type Message, message, section, weight } from './blocks.ts';
 import { fitting } from './fitting.ts';
 import { mention, mentionChannel } from './mention.ts';

@@ -5,7 +5,7 @@ import type { MrkdwnElement } from '@slack/types';
 import { brings } from '../features.ts';
 import type { CardState } from '../operations/life.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { formatDuration } from '../time.ts';
+import { formatDuration } from '../time/format.ts';
 import { actions, type Block, button, context, fields, header, type Message, message, section } from './blocks.ts';
 import { freshness, type LiveState } from './live-state.ts';
 import { literal, short } from './names.ts';

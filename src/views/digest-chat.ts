@@ -2,7 +2,7 @@
 
 import type { RichTextBlock, RichTextBlockElement } from '@slack/types';
 import type { Digest, DigestMessage, Highlights } from '../operations/digest.ts';
-import { formatDuration, formatOffset } from '../time.ts';
+import { formatDuration, formatOffset } from '../time/format.ts';
 import { type Block, header } from './blocks.ts';
 import { chatSentence, count, counted, isUnread } from './digest-numbers.ts';
 import { nameOf, type People, words } from './digest-people.ts';

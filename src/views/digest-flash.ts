@@ -2,7 +2,7 @@
 
 import type { MrkdwnElement } from '@slack/types';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { formatDuration } from '../time.ts';
+import { formatDuration } from '../time/format.ts';
 import { context, header, type Message, message, section } from './blocks.ts';
 import { attendanceSentence, counted } from './digest-numbers.ts';
 import { cut, LIMITS } from './limits.ts';

@@ -2,7 +2,7 @@
 
 import type { MrkdwnElement } from '@slack/types';
 import type { Digest } from '../operations/digest.ts';
-import { formatDuration } from '../time.ts';
+import { formatDuration } from '../time/format.ts';
 import { md } from './text.ts';
 
 /** '3,000'. */

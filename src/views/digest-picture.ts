@@ -2,7 +2,7 @@
 
 import type { Activity } from '../operations/activity.ts';
 import type { Digest } from '../operations/digest.ts';
-import { formatDuration, formatOffset } from '../time.ts';
+import { formatDuration, formatOffset } from '../time/format.ts';
 import { type Block, context } from './blocks.ts';
 import { counted } from './digest-numbers.ts';
 

@@ -3,7 +3,7 @@
 import type { RichTextBlock } from '@slack/types';
 import type { Digest, DigestQuestion } from '../operations/digest.ts';
 import type { FollowUp } from '../store/follow-ups.ts';
-import { formatOffset } from '../time.ts';
+import { formatOffset } from '../time/format.ts';
 import { actions, type Block, button, header } from './blocks.ts';
 import { count, counted, unanswered } from './digest-numbers.ts';
 import { nameOf, type People, words } from './digest-people.ts';

@@ -2,7 +2,7 @@
 
 import type { MrkdwnElement } from '@slack/types';
 import type { Digest } from '../operations/digest.ts';
-import { formatDuration } from '../time.ts';
+import { formatDuration } from '../time/format.ts';
 import { actions, type Block, context, fields, header, section } from './blocks.ts';
 import type { DigestShape } from './digest.ts';
 import { chatSummary } from './digest-chat.ts';

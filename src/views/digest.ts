@@ -2,7 +2,7 @@
 
 import type { Digest, DigestFormat } from '../operations/digest.ts';
 import type { FollowUp } from '../store/follow-ups.ts';
-import { formatOffset } from '../time.ts';
+import { formatOffset } from '../time/format.ts';
 import { type Block, context, type Message, message, split, weight } from './blocks.ts';
 import { chatBlocks } from './digest-chat.ts';
 import { attendanceSentence, chatSentence, counted, questionsSentence } from './digest-numbers.ts';

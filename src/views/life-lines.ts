@@ -5,7 +5,7 @@ import type { Reminder } from '../operations/life.ts';
 import type { Arrival } from '../store/cards.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { People } from '../store/tables.ts';
-import { formatDuration } from '../time.ts';
+import { formatDuration } from '../time/format.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { nameOf } from './digest-people.ts';
 import { bold, eventName, literal, short } from './names.ts';

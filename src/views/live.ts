@@ -5,7 +5,7 @@ import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Mark } from '../store/live-tables.ts';
 import type { PersonName } from '../store/person-name.ts';
 import type { People } from '../store/tables.ts';
-import { formatOffset } from '../time.ts';
+import { formatOffset } from '../time/format.ts';
 import { actions, type Block, button, context, type Message, message, section, weight } from './blocks.ts';
 import { nameOf, words } from './digest-people.ts';
 import { shortened } from './digest-questions.ts';

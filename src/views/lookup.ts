@@ -3,7 +3,7 @@
 import type { MrkdwnElement } from '@slack/types';
 import type { Lookup, Seen } from '../operations/lookup-person.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { formatDuration } from '../time.ts';
+import { formatDuration } from '../time/format.ts';
 import { actions, type Block, button, context, header, type Message, message, section } from './blocks.ts';
 import { bold, isSeen, literal, short } from './names.ts';
 import { count, moment, sessionTitle } from './session-line.ts';

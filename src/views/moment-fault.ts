@@ -1,6 +1,7 @@
 // The sentence under a date or an hour that cannot be used.
 
-import { formatWall, formatWhen, type WallTime } from '../time.ts';
+import { formatWall, formatWhen } from '../time/format.ts';
+import type { WallTime } from '../time/wall-time.ts';
 
 export type MomentFault =
   | { kind: 'no_date' }

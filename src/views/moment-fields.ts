@@ -1,6 +1,6 @@
 // The fields of a moment: a day, an hour, the zone in which they are meant; and how often it comes again.
 
-import { dateString, isTimeZone, timeString, type WallTime } from '../time.ts';
+import { dateString, isTimeZone, timeString, type WallTime } from '../time/wall-time.ts';
 import type { Block } from './blocks.ts';
 import { dateInput, externalSelectInput, selectInput, timeInput } from './inputs.ts';
 import { zoneChoice } from './options.ts';

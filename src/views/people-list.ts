@@ -3,7 +3,7 @@
 import type { MrkdwnElement } from '@slack/types';
 import type { ListedPerson, PeopleReading } from '../operations/session-people.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { formatDuration } from '../time.ts';
+import { formatDuration } from '../time/format.ts';
 import { actions, type Block, button, context, header, type Message, message, section } from './blocks.ts';
 import { percent } from './digest-numbers.ts';
 import { cutMrkdwn } from './limits.ts';

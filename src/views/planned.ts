@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Planned } from '../operations/create-event.ts';
-import { dateTimeString, isTimeZone, isWallTime, toInstant } from '../time.ts';
+import { dateTimeString, isTimeZone, isWallTime, toInstant } from '../time/wall-time.ts';
 import { type Block, context, section } from './blocks.ts';
 import { count, moment } from './session-line.ts';
 import { join, md } from './text.ts';

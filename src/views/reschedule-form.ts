@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Planned } from '../operations/create-event.ts';
 import type { KnownSession } from '../operations/known.ts';
-import { isTimeZone, wallTime } from '../time.ts';
+import { isTimeZone, wallTime } from '../time/wall-time.ts';
 import { context, type Modal, modal, section } from './blocks.ts';
 import { asNoted } from './form-again.ts';
 import { textInput } from './inputs.ts';

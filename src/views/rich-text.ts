@@ -1,7 +1,7 @@
 // Rich text: every word is literal, so nothing an attendee writes can become a mention, a link or markup.
 
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextSection } from '@slack/types';
-import { formatWhen } from '../time.ts';
+import { formatWhen } from '../time/format.ts';
 import { cut, LIMITS } from './limits.ts';
 import { clean, DATE_FORMAT, safeUrl, seconds, strip } from './text.ts';
 

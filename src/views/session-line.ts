@@ -1,7 +1,7 @@
 // How a session is said: its name, its moment, its numbers.
 
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { formatWhen } from '../time.ts';
+import { formatWhen } from '../time/format.ts';
 import { bold, eventName, isSeen, short } from './names.ts';
 import { md, seconds, when } from './text.ts';
 

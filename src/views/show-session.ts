@@ -2,7 +2,7 @@
 
 import type { KnownSession } from '../operations/known.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { formatDuration } from '../time.ts';
+import { formatDuration } from '../time/format.ts';
 import { actions, type Block, button, context, fields, header, type Message, message } from './blocks.ts';
 import { eventName, literal, short } from './names.ts';
 import { moment, people, sessionTitle } from './session-line.ts';

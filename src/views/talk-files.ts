@@ -2,7 +2,7 @@
 
 import type { Said, TalkKind, TalkReading } from '../operations/talk.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { formatOffset, formatWhen } from '../time.ts';
+import { formatOffset, formatWhen } from '../time/format.ts';
 import { type Message, message, section } from './blocks.ts';
 import { csv, fileName } from './csv.ts';
 import { isSeen, bold as name } from './names.ts';

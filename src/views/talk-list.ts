@@ -3,7 +3,7 @@
 import type { RichTextBlock } from '@slack/types';
 import type { Said, TalkKind, TalkPrice, TalkReading } from '../operations/talk.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { formatOffset } from '../time.ts';
+import { formatOffset } from '../time/format.ts';
 import {
   actions,
   type ButtonSpec,

@@ -1,7 +1,7 @@
 // Words: ours as mrkdwn, other people's made harmless. See slack-platform notes on escaping: `<…>` is live, entities are not.
 
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
-import { formatWhen } from '../time.ts';
+import { formatWhen } from '../time/format.ts';
 import { cut, LIMITS } from './limits.ts';
 
 /** Slack's three entities, once each. */

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMoment, readSeries } from '../../src/commands/moment.ts';
-import { dateString, parseWallTime, timeString, toInstant } from '../../src/time.ts';
+import { dateString, parseWallTime, timeString, toInstant } from '../../src/time/wall-time.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const read = (date: string | null, time: string | null, zone: string | null = 'Europe/Paris') =>

@@ -1,6 +1,6 @@
 // Time zones by the names people give them: an id, a city, an abbreviation, an offset.
 
-import { isTimeZone, offsetAt } from './time.ts';
+import { isTimeZone, offsetAt } from './wall-time.ts';
 
 /** Abbreviations that people everywhere read as one place. CST, IST and BST are not among them. */
 const ABBREVIATIONS: Record<string, string> = {

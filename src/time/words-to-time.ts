@@ -3,7 +3,7 @@
 import type { Chrono } from 'chrono-node/en';
 import { GB as english } from 'chrono-node/en';
 import { casual as french } from 'chrono-node/fr';
-import { type Instant, isTimeZone, isWallTime, offsetAt, toInstant, type WallTime, wallTime } from './time.ts';
+import { type Instant, isTimeZone, isWallTime, offsetAt, toInstant, type WallTime, wallTime } from './wall-time.ts';
 import { zoneOf } from './zones.ts';
 
 /** `rest` is the words that stood in the way, as they were written. */

@@ -1,6 +1,6 @@
 // When a team works: Monday to Friday, nine to five, by the clock on its wall.
 
-import { daysLater, toInstant, type WallTime, wallTime } from './time.ts';
+import { daysLater, toInstant, type WallTime, wallTime } from './wall-time.ts';
 
 const FROM = 9;
 const UNTIL = 17;

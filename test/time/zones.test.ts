@@ -1,8 +1,8 @@
 // The zone picker: what people type, and what they find.
 
 import { expect, test } from 'vitest';
-import { isTimeZone } from '../src/time.ts';
-import { findZones, zoneOf } from '../src/zones.ts';
+import { isTimeZone } from '../../src/time/wall-time.ts';
+import { findZones, zoneOf } from '../../src/time/zones.ts';
 
 test('an empty query gives zones that many teams are in', () => {
   expect(findZones('', 4)).toEqual(['UTC', 'Europe/London', 'Europe/Paris', 'Europe/Berlin']);

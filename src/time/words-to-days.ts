@@ -3,7 +3,7 @@
 import type { Chrono } from 'chrono-node/en';
 import { GB as english } from 'chrono-node/en';
 import { casual as french } from 'chrono-node/fr';
-import { offsetAt, toInstant, type WallTime, wallTime } from './time.ts';
+import { offsetAt, toInstant, type WallTime, wallTime } from './wall-time.ts';
 
 /** From midnight of the first day to midnight after the last, in the zone that was asked for. */
 export interface Days {

@@ -1,7 +1,7 @@
 // When a team works, by the clock on its wall.
 
 import { expect, test } from 'vitest';
-import { isSameDay, isWorkingTime, momentOf, nextWorkdayEnd } from '../src/working-hours.ts';
+import { isSameDay, isWorkingTime, momentOf, nextWorkdayEnd } from '../../src/time/working-hours.ts';
 
 const at = (iso: string) => new Date(iso);
 

@@ -1,7 +1,7 @@
 // Days that have been, as people write them, seen from Monday 23 November 2026, one in the afternoon in Paris.
 
 import { expect, test } from 'vitest';
-import { readDays } from '../src/words-to-days.ts';
+import { readDays } from '../../src/time/words-to-days.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 

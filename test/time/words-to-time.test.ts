@@ -1,8 +1,8 @@
 // Dates as people write them. It is Monday 23 November 2026, 15:00 in London, where the team is.
 
 import { expect, test } from 'vitest';
-import { formatWall } from '../src/time.ts';
-import { readWhen } from '../src/words-to-time.ts';
+import { formatWall } from '../../src/time/format.ts';
+import { readWhen } from '../../src/time/words-to-time.ts';
 
 const context = { now: new Date('2026-11-23T15:00:00Z'), timeZone: 'Europe/London' };
 
