@@ -1,7 +1,7 @@
 // Writes what follows from the table of commands: docs/commands.md, and the hint in manifest.yml. `--check` only compares.
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { commands } from '../src/commands/registry.ts';
+import { commands } from '../src/commands/verbs.ts';
 import { commandsPage, hintOf, withHint } from './generate/pages.ts';
 
 const at = (path: string) => new URL(`../${path}`, import.meta.url);

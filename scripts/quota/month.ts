@@ -2,7 +2,7 @@
 
 import type { EventRecord, SessionRecord } from '../../sandbox/livestorm/records.ts';
 import { eventResource, sessionPersonResource, sessionResource } from '../../sandbox/livestorm/resources.ts';
-import { findCommand } from '../../src/commands/registry.ts';
+import { findCommand } from '../../src/commands/verbs.ts';
 import type { Deps } from '../../src/deps.ts';
 import { callsAreKept } from '../../src/errors.ts';
 import { refreshCatalogue } from '../../src/operations/catalogue.ts';

@@ -10,7 +10,8 @@ import { sessionTitle } from '../views/session-line.ts';
 import { carriedBy, type Typed, typed } from '../views/typed.ts';
 import { errorCode } from './outcome.ts';
 import { isRefusal } from './permission.ts';
-import { forms, verbOf } from './registry.ts';
+import { forms } from './registry.ts';
+import { verbOf } from './verbs.ts';
 
 /** What a request of this person may use: its calls to Livestorm are theirs, and counted. */
 export function forPerson(deps: Deps, user: string): { deps: Deps; tally: Tally } {

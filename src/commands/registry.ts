@@ -1,111 +1,39 @@
-// Every command, button, form and picker, in tables.
+// Every button, form and picker, in tables. The commands are those of verbs.ts.
 
-import { closest, distance } from 'fastest-levenshtein';
-import { AskError } from '../errors.ts';
 import type { ActionId, FormId, PickerId, RunId, ShortcutId } from '../views/ids.ts';
-import { audit, turnAudit } from './audit.ts';
-import { cancel, cancelForm, deleteForm, remove } from './cancel.ts';
+import { turnAudit } from './audit.ts';
+import { cancelForm, deleteForm } from './cancel.ts';
 import { change, changeForm } from './change-subscription.ts';
-import { clone, cloneForm } from './clone.ts';
-import type { Action, Ask, Command, Prepared, Shortcut } from './command.ts';
+import { cloneForm } from './clone.ts';
+import type { Action, Shortcut } from './command.ts';
 import { create, createForm } from './create.ts';
 import { decide, revive } from './decide.ts';
-import { digest, digestAll, digestHere, digestLeave, digestRead } from './digest.ts';
-import { doctor } from './doctor.ts';
-import { edit, editForm } from './edit.ts';
+import { digestAll, digestHere, digestLeave, digestRead } from './digest.ts';
+import { editForm } from './edit.ts';
 import { all, claim, finish } from './follow-up.ts';
-import { forget, forgetForm } from './forget.ts';
+import { forgetForm } from './forget.ts';
 import type { Form } from './form.ts';
-import { helpOn } from './help.ts';
-import { importCheckForm, importFileGiven, importForm, importPeople } from './import.ts';
+import { importCheckForm, importFileGiven, importForm } from './import.ts';
 import { leadForm, registerLead } from './lead.ts';
-import { list, refreshList } from './list.ts';
-import { live, liveFollow, markLive } from './live.ts';
-import { lookInPast, lookInUpcoming, lookup } from './lookup.ts';
-import { menu } from './menu.ts';
-import { people, peopleFileGiven, peoplePage, peopleRead } from './people.ts';
+import { refreshList } from './list.ts';
+import { liveFollow, markLive } from './live.ts';
+import { lookInPast, lookInUpcoming } from './lookup.ts';
+import { peopleFileGiven, peoplePage, peopleRead } from './people.ts';
 import { type Picker, pickEvent, pickSession, pickZone } from './pickers.ts';
-import { publish, publishForm } from './publish.ts';
-import { quota, readQuota } from './quota.ts';
-import { recording, recordingLink } from './recording.ts';
-import { register, registerForm } from './register.ts';
-import { reschedule, rescheduleForm } from './reschedule.ts';
-import { schedule, scheduleForm } from './schedule.ts';
-import { settings } from './settings.ts';
+import { publishForm } from './publish.ts';
+import { readQuota } from './quota.ts';
+import { recordingLink } from './recording.ts';
+import { registerForm } from './register.ts';
+import { rescheduleForm } from './reschedule.ts';
+import { scheduleForm } from './schedule.ts';
 import { share } from './share.ts';
-import { refreshShown, show } from './show.ts';
-import { resume, subscribe, subscriptions, unsubscribe } from './subscribe.ts';
-import { chat, questions, talkCsvGiven, talkMarkdownGiven, talkMore, talkNames, talkPage, talkRead } from './talk.ts';
-import { unregister, unregisterForm } from './unregister.ts';
-import { removeAll, repair, webhooks } from './webhooks.ts';
+import { refreshShown } from './show.ts';
+import { resume } from './subscribe.ts';
+import { talkCsvGiven, talkMarkdownGiven, talkMore, talkNames, talkPage, talkRead } from './talk.ts';
+import { unregisterForm } from './unregister.ts';
+import { findCommand } from './verbs.ts';
+import { removeAll, repair } from './webhooks.ts';
 import { whichFormOf } from './which.ts';
-import { splitVerb } from './words.ts';
-
-const verbs = [
-  create,
-  clone,
-  edit,
-  publish,
-  remove,
-  schedule,
-  reschedule,
-  cancel,
-  list,
-  show,
-  register,
-  unregister,
-  importPeople,
-  people,
-  lookup,
-  questions,
-  chat,
-  recording,
-  live,
-  digest,
-  subscribe,
-  unsubscribe,
-  subscriptions,
-  quota,
-  webhooks,
-  doctor,
-  audit,
-  forget,
-  settings,
-];
-const help = helpOn(verbs);
-
-export const commands: readonly Command[] = [...verbs, help];
-
-/** Words that people try before they have read the help. */
-const otherNames: Record<string, string> = { new: 'create', ls: 'list', '?': 'help', usage: 'quota', log: 'audit' };
-
-/** The name of the command that was typed, for the log; what is no command may be anything, an address too. */
-export function verbOf(text: string): string {
-  const { verb } = splitVerb(text);
-  if (verb === '') return menu.name;
-  return commandNamed(verb)?.name ?? 'unknown';
-}
-
-const commandNamed = (verb: string): Command | undefined =>
-  commands.find(({ name }) => name === (otherNames[verb] ?? verb));
-
-/** Finds the command in what was typed, and prepares it. Bare text is the menu. */
-export function findCommand(text: string, ask: Ask): Prepared {
-  const { verb, rest } = splitVerb(text);
-  if (verb === '') return menu.prepare('', ask);
-  const command = commandNamed(verb);
-  if (!command) throw new AskError({ code: 'unknown_command', word: verb, nearest: nearestVerb(verb) });
-  return command.prepare(rest, ask);
-}
-
-function nearestVerb(word: string): string | undefined {
-  // Of several equally near, one with the same beginning: people slip in the middle of a word.
-  const names = commands.map(({ name }) => name);
-  const alike = names.filter((name) => name[0] === word[0]);
-  const [ours, any] = [closest(word, alike), closest(word, names)];
-  const nearest = alike.length > 0 && distance(word, ours) <= distance(word, any) ? ours : any;
-  return distance(word, nearest) <= 2 ? nearest : undefined;
-}
 
 /** A button that does what typing its value would do. */
 const run: Action = (value, ask) => findCommand(value, ask);

@@ -6,7 +6,8 @@ import { App, type BlockAction, SocketModeReceiver, type ViewSubmitAction } from
 import type { Logger } from 'pino';
 import type { Ask } from '../commands/command.ts';
 import { forPerson } from '../commands/record.ts';
-import { actions, findCommand, forms, pickers, shortcuts, verbOf } from '../commands/registry.ts';
+import { actions, forms, pickers, shortcuts } from '../commands/registry.ts';
+import { findCommand, verbOf } from '../commands/verbs.ts';
 import type { SlackTransport } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';

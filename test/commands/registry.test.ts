@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Ask } from '../../src/commands/command.ts';
-import { actions, findCommand, forms, pickers } from '../../src/commands/registry.ts';
+import { actions, forms, pickers } from '../../src/commands/registry.ts';
+import { findCommand } from '../../src/commands/verbs.ts';
 import type { Deps } from '../../src/deps.ts';
 import { AskError } from '../../src/errors.ts';
 

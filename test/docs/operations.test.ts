@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Message, View } from '../../sandbox/slack/model.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { commands } from '../../src/commands/registry.ts';
+import { commands } from '../../src/commands/verbs.ts';
 import { part } from '../livestorm/examples.ts';
 import { answerTo, calm, deliver, formOf, hears, SOME_DAY, stand, strange } from '../support/doors.ts';
 import { openWorld, type World } from '../support/world.ts';

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../sandbox/slack/model.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { commands, findCommand } from '../../src/commands/registry.ts';
+import { commands, findCommand } from '../../src/commands/verbs.ts';
 import { calm, SOME_DAY, sees, spilled, stand } from '../support/doors.ts';
 import { openWorld, type World } from '../support/world.ts';
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { commandsPage, hintOf, withHint } from '../../scripts/generate/pages.ts';
-import { commands } from '../../src/commands/registry.ts';
+import { commands } from '../../src/commands/verbs.ts';
 
 const stale = 'stale: run npm run generate';
 
