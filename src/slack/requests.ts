@@ -9,7 +9,7 @@ import { forPerson, record } from '../commands/record.ts';
 import type { Deps } from '../deps.ts';
 import type { AuditedThing } from '../store/audit.ts';
 import type { Message, Modal } from '../views/blocks.ts';
-import { apology, apologyModal, openAgain } from '../views/error.ts';
+import { apology, apologyModal, openAgain, unsaid } from '../views/error.ts';
 import type { Answers } from './answers.ts';
 import { SAME_PRESS_MS } from './presses.ts';
 import { isTriggerGone, slackCode } from './slack-errors.ts';
@@ -136,8 +136,13 @@ async function show(view: Modal, viewId: string, request: Request, door: Door): 
 }
 
 async function deliver(reply: Reply, request: Request, door: Door): Promise<void> {
-  if (reply.to === 'channel') await door.deps.slack.post(reply.channel, reply.message);
-  else await say(reply.message, request, door, reply.replace ?? false);
+  if (reply.to === 'asker') return await say(reply.message, request, door, reply.replace ?? false);
+  await door.deps.slack.post(reply.channel, reply.message).catch(async (error: unknown) => {
+    // What was changed stays so: no apology may say that nothing was.
+    if (!reply.did) throw error;
+    door.deps.log.warn({ err: error, request: request.what }, 'a channel was not told what was done');
+    await say(unsaid(reply.message, error), request, door);
+  });
 }
 
 /** Only the person who asked sees it: in place, else in the channel, else in their own conversation with the bot. */

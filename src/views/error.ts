@@ -133,6 +133,12 @@ export function apologyModal(error: unknown, reference: string | null): Modal {
   return modal({ id: 'problem', title: 'This did not work', close: 'Close', blocks: apology(error, reference).blocks });
 }
 
+/** It is done, and its channel could not be told: to who asked, with what would have been said there. */
+export function unsaid({ text, blocks }: Message, error: unknown): Message {
+  const why = error instanceof AskError && error.problem.code === 'cannot_post' ? md` ${halfway(error)}` : md``;
+  return message(mrkdwn(text), [...blocks, context(md`⚠️ This is done, but the channel was not told.${why}`)]);
+}
+
 /** A form may wait three seconds to be opened; Slack took longer, or did not answer. */
 export const openAgain = (again: string): Message =>
   message('Slack did not open the form in time. Nothing was changed. Press the button to open it.', [

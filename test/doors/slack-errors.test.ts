@@ -180,6 +180,14 @@ test('what is shared in a channel without the bot stays with the person, with wh
   );
 });
 
+test('what was changed in a channel the bot has left is not said to be unchanged', async () => {
+  const place = { ...world, channel: SEED.general };
+  const answer = await answerTo(place, 'quota follow');
+  expect(answer).toContain('This is done, but the channel was not told. I may not post in that channel');
+  expect(answer).not.toContain('Nothing was changed');
+  expect(await answerTo(place, 'quota follow')).toContain('already');
+});
+
 test("without the scope to read people, forms are in the team's zone", async () => {
   await using bare = await openWorld({
     webhooks: false,
