@@ -24,8 +24,11 @@ function tuesday(): string {
   return day.toISOString().slice(0, 10);
 }
 
-await using stage = await openStage();
-const { livestorm, slack } = stage.world;
+let session = '';
+await using stage = await openStage(({ world }) => {
+  session = world.addSession(world.addEvent({ title: 'Autumn release, live' })).id;
+});
+const { ada, form: formFor, livestorm, slack } = stage.world;
 const TITLE = 'Slotwell product tour';
 
 const light = await stage.open(SIZE);
@@ -38,23 +41,24 @@ await keep(light, 'form');
 await form.getByRole('button', { name: 'Create' }).click();
 await light.getByRole('dialog', { name: 'Created' }).getByRole('button', { name: 'Done' }).click();
 
+await ada.command(SEED.webinars, 'register autumn release grace.hopper@harbour.example Grace Hopper');
+await ada.submit(await formFor('register'));
+await ada.close(await formFor('done'));
+
 const dark = await stage.open({ ...SIZE, scheme: 'dark' });
 const panel = dark.getByRole('region', { name: 'Livestorm', exact: true });
 await panel.getByText('60×').click();
 await panel.getByRole('button', { name: `Start ${TITLE}` }).click();
 await dark.getByText('🔴 Live').first().waitFor();
-await panel.getByText(/\d questions/).waitFor();
-await type(dark, `/webinar show ${TITLE}`);
-await dark.getByText('Only visible to you').last().waitFor();
+await panel.getByText(/2 questions/).waitFor();
+await type(dark, `/webinar questions "${TITLE}"`);
+await dark.getByText('Read again (1 call)').last().waitFor();
 await keep(dark, 'live');
 
 const isDigest = ({ text }: { text: string }) => text.startsWith('Digest of ');
-const event = livestorm.world.addEvent({ title: `${tour.title}` });
-const session = livestorm.world.addSession(event);
-await livestorm.play(session.id, tour, { speed: Number.POSITIVE_INFINITY });
+await livestorm.play(session, tour, { speed: Number.POSITIVE_INFINITY });
 await slack.until(() => slack.channel(SEED.webinars).messages.some(isDigest), 30_000);
-await light.reload();
 const digest = light.getByRole('listitem').filter({ hasText: 'Digest · ' }).last();
-await digest.getByRole('button', { name: /repl/ }).click();
-await digest.getByText('registrants came').scrollIntoViewIfNeeded();
+await digest.getByRole('button', { name: '2 replies' }).waitFor();
+await digest.evaluate('(line) => line.scrollIntoView()');
 await keep(light, 'digest');

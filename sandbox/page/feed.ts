@@ -3,8 +3,8 @@
 import type { ServerResponse } from 'node:http';
 import { SAFE_HEADERS } from './guard.ts';
 
-/** Parts by their names, as somebody sees them now. */
-export type Look = () => Iterable<[name: string, part: unknown]>;
+/** Parts by their names, as somebody sees them now; of several with one name, `id` tells which. */
+export type Look = () => Iterable<[name: string, part: unknown, id?: string]>;
 
 export interface Feed {
   join(response: ServerResponse, look: Look): void;
@@ -23,10 +23,10 @@ interface Reader {
 }
 
 function send({ response, look, sent }: Reader): void {
-  for (const [name, part] of look()) {
+  for (const [name, part, id = name] of look()) {
     const data = JSON.stringify(part);
-    if (sent.get(name) === data) continue;
-    sent.set(name, data);
+    if (sent.get(id) === data) continue;
+    sent.set(id, data);
     response.write(`event: ${name}\ndata: ${data}\n\n`);
   }
 }

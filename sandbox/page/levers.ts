@@ -32,7 +32,7 @@ const FAULTS: Record<string, Fault> = {
 
 export function createLevers(livestorm: Livestorm, bot: BotControl, webinar: Webinar): Levers {
   const paces = new Map<string, Pace>();
-  let speed = 30;
+  let speed = 15;
 
   function upcoming(sessionId: string) {
     const session = livestorm.world.sessions.get(sessionId);

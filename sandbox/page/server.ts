@@ -100,7 +100,8 @@ function lookFor({ slack, livestorm, bot }: PageOptions, levers: Levers): Desk['
   const guide = createGuide(slack, livestorm);
   return (userId) =>
     function* look() {
-      for (const channel of channelsOf(slack, userId)) yield ['channel', channelSeen(slack, userId, channel)];
+      for (const channel of channelsOf(slack, userId))
+        yield ['channel', channelSeen(slack, userId, channel), channel.id];
       yield ['views', viewsSeen(slack, userId)];
       yield ['panel', panelSeen(livestorm, levers, bot)];
       yield ['guide', guide()];

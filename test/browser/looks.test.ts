@@ -9,12 +9,14 @@ import { openStage, type Stage, tour, type } from './stage.ts';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage();
+  let session = '';
+  stage = await openStage(({ world }) => {
+    const event = world.addEvent({ title: tour.title });
+    session = world.addSession(event).id;
+    world.addSession(event, { name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(2) });
+  });
   const { livestorm, slack } = stage.world;
-  const event = livestorm.world.addEvent({ title: 'Slotwell product tour: fewer phone calls, fuller docks' });
-  const session = livestorm.world.addSession(event);
-  livestorm.world.addSession(event, { name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(2) });
-  await livestorm.play(session.id, tour, { speed: Number.POSITIVE_INFINITY });
+  await livestorm.play(session, tour, { speed: Number.POSITIVE_INFINITY });
   await slack.until(
     () => slack.channel(SEED.webinars).messages.some(({ text }) => text.startsWith('Digest of ')),
     20_000,

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
 import { furnishOffice, SCOPES, SEATS, SUBSCRIPTION } from '../../sandbox/demo/office.ts';
+import type { Livestorm } from '../../sandbox/livestorm/server.ts';
 import { readWebinar } from '../../sandbox/livestorm/webinar.ts';
 import { startPage } from '../../sandbox/page/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
@@ -40,10 +41,11 @@ async function launch(): Promise<Browser> {
 
 const ARTEFACTS = new URL('../../artefacts/', import.meta.url);
 
-export async function openStage(): Promise<Stage> {
+/** `seed` puts things into Livestorm before the bot reads them. */
+export async function openStage(seed: (livestorm: Livestorm) => void = () => {}): Promise<Stage> {
   const [browser, world] = await Promise.all([
     launch(),
-    openWorld({ slack: { scopes: SCOPES }, operators: { users: [SEED.ada], groups: [] } }),
+    openWorld({ seed, slack: { scopes: SCOPES }, operators: { users: [SEED.ada], groups: [] } }),
   ]);
   furnishOffice(world.slack);
   await world.ada.command(SEED.webinars, SUBSCRIPTION);

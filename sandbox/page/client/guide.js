@@ -4,9 +4,8 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { suggest } from './composer.js';
 import { Icon } from './icons.js';
-import { openThread } from './message.js';
 import { openChannel } from './sidebar.js';
-import { change, channelAt, state } from './store.js';
+import { change, state } from './store.js';
 
 const channelNamed = (name) => [...state.channels.values()].find((channel) => channel.name === name)?.id;
 
@@ -18,17 +17,6 @@ function go(name, words) {
 }
 
 const showPanel = () => change({ right: 'panel', pane: 'right' });
-
-/** The thread of the card of what is live, or of the newest one. */
-function openLive() {
-  const id = channelNamed('webinars');
-  if (!id) return;
-  openChannel(id);
-  const roots = channelAt(id).messages.filter(({ isBot, threadTs }) => isBot && !threadTs);
-  const isLive = ({ blocks }) => JSON.stringify(blocks).includes('🔴');
-  const card = roots.findLast(isLive) ?? roots.at(-1);
-  if (card) openThread(card.ts);
-}
 
 const STEPS = [
   {
@@ -46,14 +34,14 @@ const STEPS = [
   {
     key: 'start',
     title: 'Start it',
-    how: 'In Livestorm’s panel, let people register, and press Start. A played webinar of 45 minutes runs thirty times as fast.',
+    how: 'In Livestorm’s panel, let people register, and press Start. A played webinar of 45 minutes runs fifteen times as fast.',
     help: ['Show the panel', showPanel],
   },
   {
     key: 'questions',
     title: 'Watch the questions',
-    how: 'While it is live, its questions come in the thread of its card, some seconds after they were asked: take one. /webinar questions lists them all.',
-    help: ['Open the thread', openLive],
+    how: 'Type /webinar questions while it is live. They also come in the thread of its card, each with its buttons: two minutes after the start, then every 15 seconds while much is asked.',
+    help: ['Write it for me', () => go('webinars', '/webinar questions')],
   },
   {
     key: 'digest',

@@ -18,38 +18,41 @@ const follows = (before, message) =>
 
 /** Stays at the end while the reader is there; says so when something came while they were not. */
 function useEnd(list, count, { name, isInThread }) {
-  const isNear = useRef(true);
+  /** How high it all was when it was last looked at: whether the reader was at its end does not wait for an event. */
+  const height = useRef(0);
   const seen = useRef(count);
   const [isBehind, setBehind] = useState(false);
-  useLayoutEffect(() => {
-    // A channel is read from its end, a thread from its beginning.
-    isNear.current = !isInThread;
-    list.current.scrollTop = 0;
+  const isAtEnd = () => list.current.scrollTop + list.current.clientHeight > height.current - NEAR;
+  const toEnd = () => {
+    list.current.scrollTop = list.current.scrollHeight;
+    height.current = list.current.scrollHeight;
     seen.current = count;
     setBehind(false);
+  };
+  useLayoutEffect(() => {
+    // A channel is read from its end, a thread from its beginning.
+    if (!isInThread) return toEnd();
+    list.current.scrollTop = 0;
+    height.current = list.current.scrollHeight;
+    seen.current = count;
+    return setBehind(false);
   }, [name]);
   useLayoutEffect(() => {
-    if (isNear.current) list.current.scrollTop = list.current.scrollHeight;
-    else if (seen.current !== count) setBehind(true);
-  }, [count, name]);
+    if (seen.current === count) return;
+    if (isAtEnd()) toEnd();
+    else setBehind(true);
+  }, [count]);
   // What stands already may grow too: a card with a new line, a reply under it.
   useLayoutEffect(() => {
     const watch = new ResizeObserver(() => {
-      if (isNear.current) list.current.scrollTop = list.current.scrollHeight;
+      const wasAtEnd = isAtEnd();
+      height.current = list.current.scrollHeight;
+      if (wasAtEnd && !isInThread) list.current.scrollTop = list.current.scrollHeight;
     });
     for (const part of [list.current, ...list.current.children]) watch.observe(part);
     return () => watch.disconnect();
   }, []);
-  const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = list.current;
-    isNear.current = scrollHeight - scrollTop - clientHeight < NEAR;
-    if (isNear.current) setBehind(false);
-  };
-  const toEnd = () => {
-    isNear.current = true;
-    list.current.scrollTop = list.current.scrollHeight;
-    setBehind(false);
-  };
+  const onScroll = () => isBehind && isAtEnd() && setBehind(false);
   return { isBehind, onScroll, toEnd };
 }
 

@@ -70,6 +70,16 @@ test('a channel somebody is not in is not told to them, nor a person nobody play
   expect((await fetch(new URL(`/api/changes?as=${SEED.chika}`, here.page.url))).status).toBe(400);
 });
 
+test('a part of the page that did not change is not told again', async () => {
+  await using adas = await follow(here, SEED.ada);
+  await adas.until('ready', () => true);
+  for (const text of ['one', 'two']) {
+    await act({ do: 'say', channel: SEED.webinars, text });
+    await adas.until<Seen>(SEED.webinars, (seen) => texts(seen).includes(text));
+  }
+  expect([adas.told(SEED.webinars), adas.told(SEED.general), adas.told('views')]).toEqual([3, 1, 1]);
+});
+
 test('a button is pressed in the message it stands in, and an edit comes at once', async () => {
   const button = { type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' }, value: '1' };
   const { ts } = await post({ text: 'press', blocks: [{ type: 'actions', block_id: 'row', elements: [button] }] });

@@ -83,10 +83,11 @@ export function stage(): Stage {
 }
 
 /** What the page of somebody is told, part by part: the newest of each, and a way to wait for one. */
-export async function follow({ page }: Stage, as: string) {
+export async function follow({ page }: { page: Pick<Page, 'url'> }, as: string) {
   const stopping = new AbortController();
   const answer = await fetch(new URL(`/api/changes?as=${as}`, page.url), { signal: stopping.signal });
   const parts = new Map<string, Record<string, unknown>>();
+  const counts = new Map<string, number>();
   const waiters = new Set<() => void>();
   const reading = (async () => {
     let text = '';
@@ -101,10 +102,13 @@ export async function follow({ page }: Stage, as: string) {
   function take(part: string): void {
     const [, name = '', data = '{}'] = /^event: (\w+)\ndata: (.*)$/.exec(part) ?? [];
     const value = JSON.parse(data) as Record<string, unknown>;
-    parts.set(name === 'channel' ? String(value.id) : name, value);
+    const key = name === 'channel' ? String(value.id) : name;
+    parts.set(key, value);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return {
-    answer,
+    /** How often this part was told. */
+    told: (name: string) => counts.get(name) ?? 0,
     /** Resolves with a part as soon as it is as wanted. */
     until<T>(name: string, is: (part: T) => boolean): Promise<T> {
       return new Promise((resolve) => {
