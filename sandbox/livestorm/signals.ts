@@ -26,7 +26,7 @@ export function createSignals(): Signals {
     for (const look of [...waiters]) look();
   };
 
-  function until(condition: () => boolean, timeoutMs = 5000): Promise<void> {
+  function until(condition: () => boolean, timeoutMs = 20_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const finish = (error?: unknown) => {
         waiters.delete(look);

@@ -189,7 +189,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       return { outcome, result };
     },
     render: (subject, options = {}) => renderText(subject, { nameOf: workspace.nameOf, ...options }),
-    until: (condition, timeoutMs = 5000) => waiting.until(condition, timeoutMs, () => world.calls),
+    until: (condition, timeoutMs = 20_000) => waiting.until(condition, timeoutMs, () => world.calls),
     watch: waiting.watch,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -131,7 +131,7 @@ describe('at the end', () => {
     expect(read()).toEqual([expect.stringMatching(FULL)]);
     expect(roots().map((message) => message.ts)).toEqual([ts]);
     expect(inChannel().filter(({ threadTs }) => threadTs === ts)).toHaveLength(1);
-    expect(operations(world.spent())).toEqual(['listQuestions', 'listSessionPeople', 'listChatMessages']);
+    expect(operations(world.spent())).toEqual(['listSessionPeople', 'listQuestions', 'listChatMessages']);
   });
 
   test('it waits no longer when everybody was told of, an hour when nobody is', async () => {
@@ -158,7 +158,7 @@ describe('at the end', () => {
     expect(read()).toEqual([expect.stringMatching(FLASH)]);
     await later(30 * MINUTE);
     expect(read()).toEqual([expect.stringMatching(FULL)]);
-    expect(operations(world.spent())).toEqual(['getSession', 'listQuestions', 'listSessionPeople', 'listChatMessages']);
+    expect(operations(world.spent())).toEqual(['getSession', 'listSessionPeople', 'listQuestions', 'listChatMessages']);
   });
 
   test('nobody registered: there is nothing to wait for', async () => {
@@ -183,7 +183,7 @@ describe('at the end', () => {
     expect(read()).toEqual([expect.stringMatching(FLASH)]);
     await later(30 * MINUTE);
     expect(read()).toEqual([expect.stringMatching(FULL)]);
-    expect(operations(world.spent())).toEqual(['getSession', 'listQuestions', 'listSessionPeople', 'listChatMessages']);
+    expect(operations(world.spent())).toEqual(['getSession', 'listSessionPeople', 'listQuestions', 'listChatMessages']);
   });
 
   test('two channels get what each asked for from one reading', async () => {
@@ -196,7 +196,7 @@ describe('at the end', () => {
     await ends();
     await tellsOf(3);
     await later(MINUTE);
-    expect(operations(world.spent())).toEqual(['listQuestions', 'listSessionPeople', 'listChatMessages']);
+    expect(operations(world.spent())).toEqual(['listSessionPeople', 'listQuestions', 'listChatMessages']);
     const words = (channel: string) =>
       inChannel(channel)
         .map((message) => sees(world, message))

@@ -139,7 +139,7 @@ describe('from the subscription to the digest', () => {
       expect.stringContaining('Its digest is in this channel.'),
     ]);
     expect(roots().filter(({ text }) => text.startsWith('Digest of'))).toHaveLength(1);
-    expect(operations(world.spent())).toEqual(['listQuestions', 'listSessionPeople', 'listChatMessages']);
+    expect(operations(world.spent())).toEqual(['listSessionPeople', 'listQuestions', 'listChatMessages']);
   });
 
   test('a draft has a card too, which opens when it is published', async () => {

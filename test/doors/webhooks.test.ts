@@ -170,7 +170,7 @@ describe('out of order', () => {
     const ended = { status: 'past' as const, started_at: at, ended_at: at + 60, duration: 60, updated_at: at + 60 };
     await deliver(world, 'session.ended', { ...session, ...ended });
     await deliver(world, 'session.started', { ...session, status: 'live', started_at: at, updated_at: at });
-    expect(operations(world.spent())).toEqual(['listQuestions', 'listSessionPeople', 'listChatMessages']);
+    expect(operations(world.spent())).toEqual(['listSessionPeople', 'listQuestions', 'listChatMessages']);
     expect(await answerTo(world, 'list past')).toContain('Backwards');
     expect(await answerTo(world, 'list live')).toContain('No session is live.');
     const roots = world.slack

@@ -239,6 +239,6 @@ export const longDigests = {
     unread: [{ what: 'chat' as const, rows: null, calls: null }],
     rest: { left: null, decided: null },
   },
-  'to be read': { ...long, rest: { left, decided: { what: 'read' as const, by: 'U0000000ADA' } } },
-  left: { ...long, rest: { left, decided: { what: 'left' as const, by: 'U0000000ADA' } } },
+  'to be read': { ...long, rest: { left, decided: { what: 'read' as const, by: 'U0ASKER' } } },
+  left: { ...long, rest: { left, decided: { what: 'left' as const, by: 'U0ASKER' } } },
 };

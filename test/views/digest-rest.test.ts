@@ -6,19 +6,19 @@ import { digestMessages } from '../../src/views/digest.ts';
 import { digestPreview } from '../../src/views/digest-preview.ts';
 import { restDecided, restRead } from '../../src/views/digest-rest.ts';
 import { longDigests } from './a-digest.ts';
-import { read } from './golden.ts';
+import { ASKER, read } from './golden.ts';
 
 const digest: Digest = longDigests.unread;
 const said = (what: 'read' | 'left', isNew: boolean) =>
-  restDecided({ digest, decided: { what, by: 'U0000000ADA' }, isNew }).text;
+  restDecided({ digest, decided: { what, by: ASKER }, isNew }).text;
 
 test('who decides is told what follows; who comes later, who decided', () => {
   expect(said('read', true)).toBe(
     '12,000 registrations and 100,000 chat messages are being read: 2,238 Livestorm calls and about 10 minutes. The digest then changes in each channel that follows the session, and I tell you.',
   );
   expect(said('left', true)).toContain('are not read, and the digest says so.');
-  expect(said('read', false)).toContain('<@U0000000ADA> asked for it already');
-  expect(said('left', false)).toContain('<@U0000000ADA> decided already that');
+  expect(said('read', false)).toContain('<@U0ASKER> asked for it already');
+  expect(said('left', false)).toContain('<@U0ASKER> decided already that');
   expect(restDecided(null).text).toBe('Nothing of this session is left to read. Nothing was changed.');
 });
 
