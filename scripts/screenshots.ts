@@ -60,5 +60,5 @@ await livestorm.play(session, tour, { speed: Number.POSITIVE_INFINITY });
 await slack.until(() => slack.channel(SEED.webinars).messages.some(isDigest), 30_000);
 const digest = light.getByRole('listitem').filter({ hasText: 'Digest · ' }).last();
 await digest.getByRole('button', { name: '2 replies' }).waitFor();
-await digest.evaluate('(line) => line.scrollIntoView()');
+await digest.evaluate((line: unknown) => (line as { scrollIntoView(): void }).scrollIntoView());
 await keep(light, 'digest');
