@@ -9,8 +9,7 @@ import { createEnding } from './bot/ending.ts';
 import { createFigures } from './bot/figures.ts';
 import { openWhenThere } from './bot/open-when-there.ts';
 import { openServer } from './bot/server.ts';
-import { setupOf } from './bot/setup.ts';
-import type { Config } from './config.ts';
+import { type BotConfig, setupOf } from './bot/setup.ts';
 import type { Deps, Settling } from './deps.ts';
 import { createInbox } from './jobs/inbox.ts';
 import { watchLoop } from './jobs/loop-watch.ts';
@@ -30,8 +29,7 @@ import { createAnswers } from './slack/answers.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createClients } from './slack/clients.ts';
 import { createSlackPort } from './slack/poster.ts';
-import type { OutboxTimes } from './store/outbox.ts';
-import type { StoreOptions } from './store/store.ts';
+import type { OutboxTimes } from './store/outbox-claim.ts';
 
 export interface Bot {
   /** The port it listens on: the one asked for, or a free one for port 0. */
@@ -60,8 +58,6 @@ export interface Outside {
   /** Of the jobs' runner. */
   signs?: SignsOfLife;
 }
-
-export type BotConfig = Omit<Config, 'store'> & { store: StoreOptions };
 
 /**
  * Waits for a database server that does not answer. Throws when Slack refuses the token, the port is taken or the store

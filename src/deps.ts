@@ -3,9 +3,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Livestorm } from './livestorm/client.ts';
-import type { OutboxTimes } from './store/outbox.ts';
+import type { OutboxTimes } from './store/outbox-claim.ts';
+import type { StoredMessage } from './store/outbox-row.ts';
 import type { Store } from './store/store.ts';
-import type { StoredMessage, Trx } from './store/tables.ts';
+import type { Trx } from './store/tables.ts';
 
 export interface Deps {
   /** Tagged with the purpose of this request, for the quota ledger. */

@@ -3,9 +3,8 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { OUTBOX, postAt, sweepAt, withoutCharts } from '../operations/outbox.ts';
-import type { OutboxTimes } from '../store/outbox.ts';
-import type { Claimed } from '../store/outbox-claim.ts';
-import type { StoredMessage } from '../store/tables.ts';
+import type { Claimed, OutboxTimes } from '../store/outbox-claim.ts';
+import type { StoredMessage } from '../store/outbox-row.ts';
 import { editNext } from './editing.ts';
 import { giveUp } from './give-up.ts';
 import { defineJob } from './job.ts';

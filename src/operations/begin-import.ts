@@ -6,7 +6,7 @@ import { AskError } from '../errors.ts';
 import type { EventField } from '../livestorm/event.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Columns, Import } from '../store/imports.ts';
-import type { StoredMessage } from '../store/tables.ts';
+import type { StoredMessage } from '../store/outbox-row.ts';
 import { checkList, type ListCheck } from './check-list.ts';
 import { guessColumns, type List, listOf } from './list-columns.ts';
 import { say } from './outbox.ts';

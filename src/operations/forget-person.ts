@@ -2,8 +2,8 @@
 
 import type { Deps } from '../deps.ts';
 import type { Found } from '../store/forgetting.ts';
+import type { StoredMessage } from '../store/outbox-row.ts';
 import type { StoreTransaction } from '../store/store.ts';
-import type { StoredMessage } from '../store/tables.ts';
 import { erased, isTelling, learn, type Who } from './erase.ts';
 import { sayInstead } from './outbox.ts';
 

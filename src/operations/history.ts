@@ -2,7 +2,7 @@
 
 import type { Deps } from '../deps.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import type { SessionFigures } from '../store/figures.ts';
+import type { SessionFigures } from '../store/tables.ts';
 
 export interface Usual {
   registrants: number;

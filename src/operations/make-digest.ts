@@ -3,8 +3,8 @@
 import type { Deps } from '../deps.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { OutboxMessage } from '../store/outbox.ts';
+import type { StoredMessage } from '../store/outbox-row.ts';
 import type { StoreTransaction } from '../store/store.ts';
-import type { StoredMessage } from '../store/tables.ts';
 import { buildDigest } from './build-digest.ts';
 import { remember } from './catalogue.ts';
 import { type Digest, digestFromJson } from './digest.ts';

@@ -2,8 +2,8 @@
 
 import type { Deps } from '../deps.ts';
 import type { OutboxMessage } from '../store/outbox.ts';
+import type { StoredMessage } from '../store/outbox-row.ts';
 import type { StoreTransaction } from '../store/store.ts';
-import type { StoredMessage } from '../store/tables.ts';
 
 /** The jobs that work the outbox, by name: jobs/outbox.ts and jobs/sweep.ts. */
 export const OUTBOX = 'outbox';

@@ -1,6 +1,6 @@
 // What is known of the period of Livestorm's allowance: its documents name two, and its answers show which one it is.
 
-import type { Jump } from '../store/allowance.ts';
+import type { Jump } from '../store/quota-tables.ts';
 
 export interface Period {
   /** 30 days from the first call, or the calendar month; null while both are possible. */

@@ -1,17 +1,7 @@
 // Livestorm's allowance, shared by all instances: the turns of a second, and what is left of the month.
-import { type Generated, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Jump } from './quota-tables.ts';
 import type { Db } from './tables.ts';
-
-/** One row: what the newest answer of Livestorm said, and when the next call may go. */
-export interface AllowanceRow {
-  one: Generated<boolean>;
-  nextAt: Generated<Date>;
-  heldUntil: Generated<Date>;
-  periodLimit: number | null;
-  remaining: number | null;
-  resetsAt: Date | null;
-  seenAt: Date | null;
-}
 
 /** What the newest answer said. */
 export interface Seen {
@@ -57,12 +47,6 @@ export interface Allowance {
   seen(): Promise<Seen | null>;
   /** The newest three. */
   jumps(): Promise<Jump[]>;
-}
-
-/** A period ended after the answer of `beforeAt` and before the one of `afterAt`: less was used than before. */
-export interface Jump {
-  beforeAt: Date;
-  afterAt: Date;
 }
 
 /** Calls. Answers that overtake each other differ by less. */

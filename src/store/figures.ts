@@ -1,19 +1,6 @@
 // What sessions came to, in figures: a row each, without names.
 import { sql } from 'kysely';
-import type { Db } from './tables.ts';
-
-export interface SessionFigures {
-  sessionId: string;
-  eventId: string;
-  endedAt: Date;
-  registrants: number;
-  attendees: number;
-  /** Mean over those who came; null where it was not known, or not read. */
-  averageStaySeconds: number | null;
-  /** Null where no digest was made. */
-  questions: number | null;
-  messages: number | null;
-}
+import type { Db, SessionFigures } from './tables.ts';
 
 export interface Figures {
   /** In the place of what was known of this session. */

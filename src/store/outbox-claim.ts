@@ -1,7 +1,23 @@
 // Taking the next message of a channel: in order, one at a time, at most one a `pace` over all instances.
 import { sql } from 'kysely';
-import type { OutboxTimes } from './outbox.ts';
-import type { Db, StoredMessage } from './tables.ts';
+import type { StoredMessage } from './outbox-row.ts';
+import type { Db } from './tables.ts';
+
+/** How long things take, in milliseconds; all moments are the database's own. */
+export interface OutboxTimes {
+  /** Between two messages of one channel (Slack takes about one a second). */
+  paceMs: number;
+  /** The longest between a claim and its call: a process that stood still must not send late. */
+  guardMs: number;
+  /** The longest a call may take. */
+  callMs: number;
+  /** After this a message whose outcome is not known is looked for; much longer than guard and call together. */
+  leaseMs: number;
+  /** Between two looks. */
+  lookMs: number;
+  /** Between two edits of one message. */
+  editMs: number;
+}
 
 /** A message on its way. `tries` tells this claim from a later one of the same message. */
 export interface Claimed {

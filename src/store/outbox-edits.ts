@@ -1,7 +1,8 @@
 // What stands in a channel and is to say something else now. An edit sent twice changes nothing: none is looked for.
 import { sql } from 'kysely';
-import type { OutboxTimes } from './outbox.ts';
-import type { Db, StoredMessage } from './tables.ts';
+import { interval, type OutboxTimes } from './outbox-claim.ts';
+import type { StoredMessage } from './outbox-row.ts';
+import type { Db } from './tables.ts';
 
 /** The newest words of a message, on their way. */
 export interface Edit {
@@ -41,7 +42,7 @@ export interface OutboxEdits {
 }
 
 const now = sql<Date>`clock_timestamp()`;
-const soon = (ms: number) => sql<Date>`clock_timestamp() + make_interval(secs => ${ms / 1_000})`;
+const soon = (ms: number) => sql<Date>`clock_timestamp() + ${interval(ms)}`;
 
 /** Rows that stand and say something else than they are to. */
 export const stale = sql<boolean>`state = 'sent' and version > coalesce(shown_version, 1)`;

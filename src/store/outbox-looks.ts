@@ -1,6 +1,6 @@
 // Messages of which nobody knows whether they stand: when each is looked for, and what becomes of it.
 import { sql } from 'kysely';
-import type { OutboxTimes } from './outbox.ts';
+import type { OutboxTimes } from './outbox-claim.ts';
 import { type Claimed, interval } from './outbox-claim.ts';
 import type { Db } from './tables.ts';
 

@@ -1,6 +1,11 @@
 // A row of the outbox: one message, where it is on its way, and which of its words stand.
-import type { Generated } from 'kysely';
-import type { Json, StoredMessage } from './tables.ts';
+import type { ColumnType, Generated } from 'kysely';
+
+/** What a message says: plain JSON, as Slack takes it. */
+export interface StoredMessage {
+  text: string;
+  blocks: object[];
+}
 
 /**
  * - pending: to be sent, from `notBefore` on
@@ -18,7 +23,7 @@ export interface OutboxRow {
   key: string;
   part: number;
   of: number;
-  message: Json<StoredMessage>;
+  message: ColumnType<StoredMessage, string, string>;
   state: Generated<OutboxState>;
   notBefore: Generated<Date>;
   tries: Generated<number>;

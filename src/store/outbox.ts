@@ -1,30 +1,14 @@
 // What the bot says on its own: a row for each message, written with what it is about, worked by jobs/outbox.ts.
 import { type Selectable, sql } from 'kysely';
-import { type Claim, type Claimed, claim, interval } from './outbox-claim.ts';
+import { type Claim, type Claimed, claim, interval, type OutboxTimes } from './outbox-claim.ts';
 import { type OutboxEdits, outboxEdits, stale } from './outbox-edits.ts';
 import { mineOf, type OutboxLooks, outboxLooks } from './outbox-looks.ts';
 import { revive } from './outbox-revive.ts';
-import type { OutboxRow } from './outbox-row.ts';
+import type { OutboxRow, StoredMessage } from './outbox-row.ts';
 import { doubtOf } from './restored.ts';
-import type { Db, StoredMessage } from './tables.ts';
+import type { Db } from './tables.ts';
 
 export type OutboxMessage = Selectable<OutboxRow>;
-
-/** How long things take, in milliseconds; all moments are the database's own. */
-export interface OutboxTimes {
-  /** Between two messages of one channel (Slack takes about one a second). */
-  paceMs: number;
-  /** The longest between a claim and its call: a process that stood still must not send late. */
-  guardMs: number;
-  /** The longest a call may take. */
-  callMs: number;
-  /** After this a message whose outcome is not known is looked for; much longer than guard and call together. */
-  leaseMs: number;
-  /** Between two looks. */
-  lookMs: number;
-  /** Between two edits of one message. */
-  editMs: number;
-}
 
 export interface Outbox extends OutboxEdits, OutboxLooks {
   /**

@@ -1,6 +1,5 @@
 // The tables about Livestorm's allowance and about following sessions without webhooks; see `tables.ts`.
 import type { Generated } from 'kysely';
-import type { Jump } from './allowance.ts';
 
 export interface FollowerRow {
   channel: string;
@@ -17,7 +16,25 @@ export interface LookRow {
   nextAt: Date;
 }
 
+/** One row: what the newest answer of Livestorm said, and when the next call may go. */
+interface AllowanceRow {
+  one: Generated<boolean>;
+  nextAt: Generated<Date>;
+  heldUntil: Generated<Date>;
+  periodLimit: number | null;
+  remaining: number | null;
+  resetsAt: Date | null;
+  seenAt: Date | null;
+}
+
+/** A period ended after the answer of `beforeAt` and before the one of `afterAt`: less was used than before. */
+export interface Jump {
+  beforeAt: Date;
+  afterAt: Date;
+}
+
 export interface QuotaTables {
+  allowance: AllowanceRow;
   jumps: Jump;
   quotaFollowers: FollowerRow;
   looks: LookRow;

@@ -1,9 +1,7 @@
 // The tables as Kysely sees them. In the database the names are in snake_case; `migrations/` is the truth.
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
-import type { AllowanceRow } from './allowance.ts';
 import type { AuditRow } from './audit-row.ts';
 import type { ArrivalRow, CardRow } from './card-row.ts';
-import type { SessionFigures } from './figures.ts';
 import type { HeardPagesRow } from './heard-pages.ts';
 import type { LiveTables } from './live-tables.ts';
 import type { LongSessionRow } from './long-sessions.ts';
@@ -64,6 +62,19 @@ export interface SessionRow {
   readAt: Date;
 }
 
+export interface SessionFigures {
+  sessionId: string;
+  eventId: string;
+  endedAt: Date;
+  registrants: number;
+  attendees: number;
+  /** Mean over those who came; null where it was not known, or not read. */
+  averageStaySeconds: number | null;
+  /** Null where no digest was made. */
+  questions: number | null;
+  messages: number | null;
+}
+
 export interface PersonRow {
   id: string;
   firstName: string;
@@ -100,12 +111,6 @@ interface DigestRow {
   sessionId: string;
   data: Json<unknown>;
   builtAt: Date;
-}
-
-/** What a message says: plain JSON, as Slack takes it. */
-export interface StoredMessage {
-  text: string;
-  blocks: object[];
 }
 
 export interface LedgerRow {
@@ -163,7 +168,6 @@ interface SubmissionRow {
 }
 
 export interface Tables extends PeopleTables, QuotaTables, LiveTables {
-  allowance: AllowanceRow;
   arrivals: ArrivalRow;
   audit: AuditRow;
   cards: CardRow;

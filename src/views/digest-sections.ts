@@ -1,10 +1,11 @@
 // The sections of a digest's first message, in their order: each a function of the digest alone.
 
 import type { MrkdwnElement } from '@slack/types';
-import type { Digest } from '../operations/digest.ts';
+import type { Digest, DigestFormat } from '../operations/digest.ts';
+import type { FollowUp } from '../store/follow-ups.ts';
 import { formatDuration } from '../time/format.ts';
 import { actions, type Block, context, fields, header, section } from './blocks.ts';
-import type { DigestShape } from './digest.ts';
+
 import { chatSummary } from './digest-chat.ts';
 import {
   answersLine,
@@ -17,6 +18,7 @@ import {
   questionsSentence,
   usualSentence,
 } from './digest-numbers.ts';
+import type { People } from './digest-people.ts';
 import { pictureBlocks } from './digest-picture.ts';
 import { needsYou, toFollowUp } from './digest-questions.ts';
 import { restBlocks } from './digest-rest.ts';
@@ -41,6 +43,13 @@ export const SECTIONS = [
   'footnote',
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
+
+export interface DigestShape {
+  people: People;
+  format: DigestFormat;
+  /** Of the channel; none where nobody can press anything, as in a preview. */
+  items?: FollowUp[];
+}
 
 /** What a compact digest leaves to its thread, and what only it says, since it leaves out the longer form. */
 const LEFT_OUT: Record<DigestShape['format'], readonly SectionName[]> = {

@@ -1,14 +1,13 @@
 // What a session left behind: one message that carries the verdict, and a thread with every question and the chat.
 
-import type { Digest, DigestFormat } from '../operations/digest.ts';
-import type { FollowUp } from '../store/follow-ups.ts';
+import type { Digest } from '../operations/digest.ts';
 import { formatOffset } from '../time/format.ts';
 import { type Block, context, type Message, message, split, weight } from './blocks.ts';
 import { chatBlocks } from './digest-chat.ts';
 import { attendanceSentence, chatSentence, counted, questionsSentence } from './digest-numbers.ts';
 import type { People } from './digest-people.ts';
 import { questionBlocks } from './digest-questions.ts';
-import { rootSections, titleOf } from './digest-sections.ts';
+import { type DigestShape, rootSections, titleOf } from './digest-sections.ts';
 import { LIMITS } from './limits.ts';
 import { md } from './text.ts';
 
@@ -16,13 +15,6 @@ import { md } from './text.ts';
 const QUESTION_MESSAGES = 8;
 /** Characters of the note on what is left out. */
 const NOTE = 100;
-
-export interface DigestShape {
-  people: People;
-  format: DigestFormat;
-  /** Of the channel; none where nobody can press anything, as in a preview. */
-  items?: FollowUp[];
-}
 
 /** The thread's messages are to be posted in order, with link previews off. It is empty when nothing was said. */
 export function digestMessages(digest: Digest, shape: DigestShape): { root: Message; thread: Message[] } {

@@ -2,7 +2,7 @@
 
 import type { MrkdwnElement } from '@slack/types';
 import type { FollowUp } from '../store/follow-ups.ts';
-import type { StoredMessage } from '../store/tables.ts';
+import type { StoredMessage } from '../store/outbox-row.ts';
 import { actions, type Block, button, context, header, type Message, message, section, weight } from './blocks.ts';
 import { nameOf, type People, words } from './digest-people.ts';
 import { fitting } from './fitting.ts';

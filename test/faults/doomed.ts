@@ -11,7 +11,7 @@ import type { View } from '../../sandbox/slack/model.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
 import { type Slack, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import type { OutboxTimes } from '../../src/store/outbox.ts';
+import type { OutboxTimes } from '../../src/store/outbox-claim.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { COMPILED } from '../support/compiled.ts';
 import { template } from '../support/store.ts';

@@ -12,7 +12,7 @@ import { type Livestorm, startLivestorm } from '../../sandbox/livestorm/server.t
 import { type Slack, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import type { SignsOfLife } from '../../src/jobs/take-back.ts';
-import type { OutboxTimes } from '../../src/store/outbox.ts';
+import type { OutboxTimes } from '../../src/store/outbox-claim.ts';
 import { COMPILED } from '../support/compiled.ts';
 import { freePort } from '../support/port.ts';
 import { type Count, count } from './counting.ts';

@@ -12,9 +12,9 @@ import { createLog } from '../../src/log.ts';
 import { SWEEP, say, sayInstead } from '../../src/operations/outbox.ts';
 import { createClients } from '../../src/slack/clients.ts';
 import { createSlackPort } from '../../src/slack/poster.ts';
-import type { OutboxTimes } from '../../src/store/outbox.ts';
+import type { OutboxTimes } from '../../src/store/outbox-claim.ts';
+import type { StoredMessage } from '../../src/store/outbox-row.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { StoredMessage } from '../../src/store/tables.ts';
 import { openGate } from '../support/gate.ts';
 import { openTestStore } from '../support/store.ts';
 

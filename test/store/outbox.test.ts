@@ -1,8 +1,7 @@
 // The outbox's rows: what may be claimed, by whom, and what the database refuses.
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { OutboxTimes } from '../../src/store/outbox.ts';
-import type { Claimed } from '../../src/store/outbox-claim.ts';
+import type { Claimed, OutboxTimes } from '../../src/store/outbox-claim.ts';
 import type { Store } from '../../src/store/store.ts';
 import { forget, openTestStore } from '../support/store.ts';
 

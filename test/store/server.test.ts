@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../../src/store/migrations/migrations.ts';
-import type { OutboxTimes } from '../../src/store/outbox.ts';
+import type { OutboxTimes } from '../../src/store/outbox-claim.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { noPostgres, sharedPostgres } from '../support/postgres.ts';
 

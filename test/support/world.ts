@@ -8,10 +8,11 @@ import type { View } from '../../sandbox/slack/model.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../sandbox/slack/server.ts';
 import { SEED } from '../../sandbox/slack/workspace.ts';
-import { type Bot, type BotConfig, startBot } from '../../src/bot.ts';
+import type { BotConfig } from '../../src/bot/setup.ts';
+import { type Bot, startBot } from '../../src/bot.ts';
 import type { Settling } from '../../src/deps.ts';
 import { createLog } from '../../src/log.ts';
-import type { OutboxTimes } from '../../src/store/outbox.ts';
+import type { OutboxTimes } from '../../src/store/outbox-claim.ts';
 import { template } from './store.ts';
 
 export interface WorldOptions {
