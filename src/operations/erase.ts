@@ -49,6 +49,10 @@ export function learn(value: unknown, who: Who): Who {
     if (isAbout(each, who)) known.names.push(...nameIn(each));
     for (const { who: keys, what } of BY) {
       if (!keys.some((key) => isThem(each[key], who))) continue;
+      // Their name beside their id: chat knows them by the id alone.
+      known.ids.push(
+        ...keys.flatMap((key) => (/(_id|Id)$/.test(key) && typeof each[key] === 'string' ? [each[key]] : [])),
+      );
       known.texts.push(...what.flatMap((key) => (typeof each[key] === 'string' ? [each[key]] : [])));
     }
   }

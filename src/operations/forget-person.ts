@@ -99,6 +99,9 @@ function without({ table, row }: Found, who: Who): unknown {
   // What was typed in a form and what was answered: done with.
   if (table === 'submissions') return { ...row, view: null, answer: null };
   const left = erased(row, who, table === 'outbox') as Found['row'];
+  // The next look at the session gives all of it again.
+  const isErased = table === 'heard' && JSON.stringify(left) !== JSON.stringify(row);
+  if (isErased) return { ...left, data: { ...(left.data as object), isErased } };
   return table === 'follow_ups' ? { ...left, asked_by: left.asked_by || null } : left;
 }
 

@@ -26,6 +26,12 @@ export interface HeardThings {
   counts(sessionId: string): Promise<Record<ListKind, number>>;
 }
 
+/** Somebody was forgotten: their words do not come back with what Livestorm says anew, only whether it was answered. */
+function asErased(known: unknown, answered: HeardRow['answered']): object | null {
+  if (typeof known !== 'object' || known === null || !('isErased' in known)) return null;
+  return { ...known, aloud: answered === 'aloud', response: answered === 'written' ? '(erased)' : null };
+}
+
 export function heard(db: Db): HeardThings {
   const question = ({ sessionId, id }: Pick<Heard, 'sessionId' | 'id'>) =>
     db.updateTable('heard').where('sessionId', '=', sessionId).where('kind', '=', 'questions').where('id', '=', id);
@@ -44,9 +50,10 @@ export function heard(db: Db): HeardThings {
         .values(added)
         .onConflict((there) => there.doNothing())
         .execute();
-    for (const { id, data, answered } of things) {
+    for (const { id, data: read, answered } of kind === 'questions' ? things : []) {
+      const data = asErased(known.find((each) => each.id === id)?.data, answered) ?? read;
       const json = JSON.stringify(data);
-      if (kind !== 'questions' || (before.get(id) ?? json) === json) continue;
+      if ((before.get(id) ?? json) === json) continue;
       await mine.set({ data: json, answered, told: false }).where('id', '=', id).execute();
     }
     return added.length;

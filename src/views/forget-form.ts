@@ -44,7 +44,7 @@ const lines = (rows: Record<string, number>): string[] =>
   Object.entries(rows).map(([table, many]) => count(many, ...(WHAT[table] ?? ['other entry', 'other entries'])));
 
 const STAYS =
-  'Nothing is asked of Livestorm, and nothing is deleted there: to have it forget them too, delete the contact in Livestorm. Backups keep what they hold until they age out.';
+  'Nothing is asked of Livestorm, and nothing is deleted there: delete the contact in Livestorm first, or what is read there later names them again. Backups keep what they hold until they age out.';
 
 export function forgetFormView({ email, typed, known, channel }: ForgetFormData): Modal {
   const all = known ? lines(known.rows) : [];

@@ -47,6 +47,20 @@ test('her id and her words are learned from where her name or id stands', () => 
   expect(known.texts).toEqual(['Does it run on a ship?', 'ok', 'Q', 'T']);
 });
 
+test('her id is learned beside her name: the chat has nothing else', () => {
+  const asked = {
+    asker: 'Grace Hopper',
+    askerId: 'p7',
+    responder: 'Ada L',
+    responderId: 'p8',
+    question: 'Q',
+    id: 'q1',
+  };
+  expect(learn(asked, { ...grace, ids: [] }).ids).toEqual(['p7']);
+  const round = learn({ authorId: 'p7', text: 'What she wrote in the chat' }, { ...grace, ids: ['p7'] });
+  expect(round.texts).toContain('What she wrote in the chat');
+});
+
 test('one word is no name to look for', () => {
   expect([isTelling('Grace'), isTelling('A B'), isTelling('Grace Hopper'), isTelling('')]).toEqual([
     false,
