@@ -34,11 +34,13 @@ export async function wakeLive({ store, jobs, clock }: Pick<Deps, 'store' | 'job
 async function look(sessionId: string, deps: Deps): Promise<void> {
   const { store, clock } = deps;
   const now = clock();
-  const followed = await store.live.of(sessionId);
-  if (!followed?.follow.nextAt || followed.follow.nextAt > now) return;
+  const known = await store.live.of(sessionId);
+  if (!known?.follow.nextAt || known.follow.nextAt > now) return;
   const session = await store.catalogue.session(sessionId);
   if (!session) return await store.live.looked(sessionId, { calls: 0, endedAt: now, nextAt: null });
   if (!(await store.live.take(sessionId, now, takenUntil(now)))) return;
+  // As it is now that nobody else looks: another may have just done so.
+  const followed = (await store.live.of(sessionId)) ?? known;
   const scene = { session, followed, kinds: await wanted(session, deps), isOver: isOver(session) };
   if (scene.kinds.length === 0)
     return scene.isOver

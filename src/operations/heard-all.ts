@@ -7,7 +7,7 @@ import type { LiveList } from '../store/live.ts';
 import type { HowMuch } from './build-digest.ts';
 import type { HeardQuestion } from './heard.ts';
 import { messageOf, questionOf } from './heard-things.ts';
-import { type Followed, keepLook, type Look, lookAt } from './live.ts';
+import { type Followed, keepLook, type Look, lookAt, takenUntil } from './live.ts';
 import { KINDS, kindsOf, liveChannels } from './live-channels.ts';
 import { readAgain } from './live-read.ts';
 
@@ -22,7 +22,11 @@ const SETTLED_MS = 10 * 60_000;
 /** A reading ends here, as everywhere: two per cent of a month. */
 const MOST_CALLS = 200;
 
-type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'reserve'>;
+/** Whoever looks has it for a minute at most; they are seldom waited for longer than a second. */
+const LOOKING_MS = 70_000;
+const AGAIN_MS = 250;
+
+type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'reserve' | 'sleep'>;
 
 /**
  * Null when it was not followed. Else a call for the last page of each list and one for each older page with a question
@@ -34,8 +38,7 @@ export async function heardAll(deps: Needs, session: SessionWithEvent): Promise<
   if (!followed) return null;
   const wanted = await transaction(async (within) => kindsOf(await liveChannels(within, session)));
   const kinds = KINDS.filter((kind) => wanted.includes(kind) || followed.lists[kind].readAt !== null);
-  const isClosed = kinds.every((kind) => followed.lists[kind].closedAt !== null);
-  const calls = isClosed ? await readOpen(deps, session.id) : await close(deps, { session, kinds }, followed);
+  const calls = isClosed(followed, kinds) ? await readOpen(deps, session.id) : await close(deps, { session, kinds });
   const after = (await live.of(session.id))?.lists ?? followed.lists;
   const nextOf = ({ closedAt, page }: LiveList) => (closedAt ? null : page);
   const [questions, chat] = [await live.heard.of(session.id, 'questions'), await live.heard.of(session.id, 'chat')];
@@ -54,21 +57,34 @@ export async function heardAll(deps: Needs, session: SessionWithEvent): Promise<
 const asAnswered = (kept: Kept): HeardQuestion =>
   kept.mark === 'answered' && kept.answered === 'no' ? { ...questionOf(kept), aloud: true } : questionOf(kept);
 
-async function close(
-  deps: Needs,
-  { session, kinds }: Pick<Look, 'session' | 'kinds'>,
-  first: Followed,
-): Promise<number> {
+const isClosed = ({ lists }: Followed, kinds: Look['kinds']): boolean =>
+  kinds.every((kind) => lists[kind].closedAt !== null);
+
+async function close(deps: Needs, { session, kinds }: Pick<Look, 'session' | 'kinds'>): Promise<number> {
   let calls = 0;
-  for (let followed: Followed | null = first; followed && calls < MOST_CALLS; ) {
+  while (calls < MOST_CALLS) {
+    const followed = await mine(deps, session.id);
+    if (!followed || isClosed(followed, kinds)) break;
     const look: Look = { session, followed, kinds, isOver: true };
     const looked = await lookAt(deps, look);
-    const next: Date | null = await deps.store.transaction((within) => keepLook(within, look, looked, deps.clock()));
+    await deps.store.transaction((within) => keepLook(within, look, looked, deps.clock()));
     calls += looked.calls;
     if (looked.error) throw looked.error;
-    followed = next ? await deps.store.live.of(session.id) : null;
   }
   return calls;
+}
+
+/** What the last look left, once nobody else looks: no page is read by two. */
+async function mine({ store: { live }, clock, sleep }: Needs, sessionId: string): Promise<Followed | null> {
+  const until = performance.now() + LOOKING_MS;
+  while (performance.now() < until) {
+    const now = clock();
+    if (await live.take(sessionId, now, takenUntil(now))) break;
+    // When it has ended nobody looks any more.
+    if ((await live.of(sessionId))?.follow.endedAt !== null) break;
+    await sleep(AGAIN_MS);
+  }
+  return await live.of(sessionId);
 }
 
 /** Questions that nobody had answered when they were read last. */

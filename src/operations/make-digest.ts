@@ -23,7 +23,7 @@ export async function keptDigest({ store }: Pick<Deps, 'store'>, sessionId: stri
   return kept === null || kept.data === null ? null : digestFromJson(kept.data);
 }
 
-type Reads = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'reserve' | 'settling'>;
+type Reads = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'reserve' | 'settling' | 'sleep'>;
 
 /**
  * See `buildDigest` for its cost, and `heardAll` of a session that was followed live; what is usual costs nothing. What came

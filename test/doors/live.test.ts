@@ -146,6 +146,23 @@ test('what was said until the end is in the thread and in the digest, which read
   expect(roots().join()).toContain('The only question is still unanswered.');
 });
 
+test('a digest that is due at the very end reads no page that following reads too', async () => {
+  await open();
+  await answerTo(world, 'subscribe all questions chat digest');
+  await starts();
+  writes('First');
+  asks('Open?');
+  await passes(2 * MINUTE);
+  world.spent();
+  writes('Last');
+  now += MINUTE;
+  await ends();
+  await passes(MINUTE);
+  expect(operations(world.spent()).sort()).toEqual(['listChatMessages', 'listQuestions', 'listSessionPeople']);
+  expect(lines().filter((line) => line.includes('Last'))).toHaveLength(1);
+  expect(roots().join()).toContain('The only question is still unanswered.');
+});
+
 describe('a question', () => {
   const asked = async () => {
     await open();

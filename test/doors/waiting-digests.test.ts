@@ -59,7 +59,7 @@ test('a session that Livestorm no longer has ends with one call, without a diges
   world.livestorm.faults.add({ status: 404, body: '{"errors":[{"detail":"Session not found"}]}', times: 1_000 });
   await ended(world);
   await world.bot.idle();
-  expect(operations(world.spent())).toEqual(['listQuestions']);
+  expect(operations(world.spent())).toEqual(['listSessionPeople']);
   expect(roots(world)).toEqual([]);
   expect(await answerTo(world, 'list past')).not.toContain('Gone');
 });
@@ -85,7 +85,7 @@ test('when the calls of the month are spent, people are told until when, and not
 });
 
 test.each(['listSessionPeople', 'listChatMessages'])(
-  'when the calls run out in the middle of a digest (%s) nothing is posted, and later all of it, once',
+  'when the calls run out in the middle of a digest (%s) no half of it is posted, and later all of it, once',
   async (operation) => {
     const world = await withSessions(['Halfway']);
     const [session] = world.livestorm.world.sessions.values();
