@@ -111,6 +111,9 @@ async function crash(form: Form, { point, faults, inFlight }: Crash, send: () =>
   world.livestorm.faults.clear();
 }
 
+const none = () => ({ points: 0, kills: 0, lost: 0, doubled: 0 });
+const figures = { create: none(), schedule: none(), register: none() };
+
 describe.each(Object.entries(points))('killed when it is %s', (name, point) => {
   test.each(Object.keys(forms) as (keyof typeof forms)[])(
     'the form `%s` is done once, and its answer is shown',
@@ -128,13 +131,12 @@ describe.each(Object.entries(points))('killed when it is %s', (name, point) => {
         counts.push(form.count(thing));
         await world.ada.close(done);
       }
-      report('forms', {
-        form: id,
-        point: name,
-        kills: KILLS,
-        lost: counts.filter((count) => count === 0).length,
-        doubled: counts.filter((count) => count > 1).length,
-      });
+      const row = figures[id];
+      row.points++;
+      row.kills += KILLS;
+      row.lost += counts.filter((count) => count === 0).length;
+      row.doubled += counts.filter((count) => count > 1).length;
+      report(`forms: ${id}`, row);
       expect(counts).toEqual(Array(KILLS).fill(1));
       expect(world.ada.ephemerals).toEqual([]);
     },

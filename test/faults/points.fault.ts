@@ -11,10 +11,16 @@ const names = Object.keys(points).filter((name) => name.includes(process.env.POI
 test(`after ${KILLS} kills at each of ${names.length} points nothing is lost and nothing is doubled`, {
   timeout: 120_000 + names.length * KILLS * 15_000,
 }, async () => {
-  const outcome = await killAt(names, KILLS, (point, { kills, lost, doubled, misplaced }) =>
-    report('named points', { point, kills, lost, doubled, misplaced }),
-  );
-  report('named points, all', { points: names.length, ...outcome });
+  const done = { points: 0, kills: 0, lost: 0, doubled: 0, misplaced: 0 };
+  const outcome = await killAt(names, KILLS, (_point, { kills, lost, doubled, misplaced }) => {
+    done.points++;
+    done.kills += kills;
+    done.lost += lost;
+    done.doubled += doubled;
+    done.misplaced += misplaced;
+    report('named points', done);
+  });
+  report('named points', { points: names.length, ...outcome });
   expect(outcome).toMatchObject({ lost: 0, doubled: 0, misplaced: 0, unworked: 0, astray: 0, digests: 0 });
   expect(outcome.messages).toBe(3 * names.length * KILLS);
 });
