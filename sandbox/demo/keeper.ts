@@ -1,5 +1,6 @@
 // Keeps the bot's process for the page: kills it, starts it again over what it kept.
 
+import { join } from 'node:path';
 import type { BotControl } from '../page/bot.ts';
 import { type BotProcess, findPlace, startBotProcess } from './bot-process.ts';
 
@@ -11,11 +12,11 @@ export interface Keeper extends BotControl {
   stop(): Promise<void>;
 }
 
-/** Resolves when the bot is ready for the first time. */
+/** Finds it a place; `start` starts it there. */
 export async function keepBot(environment: Record<string, string>): Promise<Keeper> {
   const place = await findPlace();
   const watchers = new Set<() => void>();
-  let state: BotControl['state'] = 'starting';
+  let state: BotControl['state'] = 'stopped';
   let process: BotProcess | undefined;
   let [kills, readyMs] = [0, undefined as number | undefined];
 
@@ -25,7 +26,7 @@ export async function keepBot(environment: Record<string, string>): Promise<Keep
   };
 
   async function start(): Promise<void> {
-    if (process && state !== 'stopped') return;
+    if (state !== 'stopped') return;
     become('starting');
     const at = performance.now();
     try {
@@ -41,10 +42,9 @@ export async function keepBot(environment: Record<string, string>): Promise<Keep
     }
   }
 
-  await start();
   return {
     url: `http://127.0.0.1:${place.port}`,
-    log: process?.log ?? '',
+    log: join(place.folder, 'bot.log'),
     get state() {
       return state;
     },

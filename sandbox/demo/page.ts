@@ -28,19 +28,24 @@ export async function openPage({ webinar, mode, port }: Options): Promise<number
       if (port !== undefined || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       return open(0);
     });
-    void slack.person(SEED.ada).command(SEED.webinars, SUBSCRIPTION);
-    console.log(`
-  Showrunner is running. Open the workspace in a browser:
+    try {
+      console.log(`
+  Open the workspace in a browser:
 
       ${page.url}
 
   Everything is on this machine, and is forgotten when you press Ctrl-C.
-  The bot's log: ${bot.log}
 `);
-    await stopped;
-    await page.close();
-    await bot.stop();
-    return 0;
+      // There is much to see while it starts.
+      await bot.start();
+      console.log(`  The bot is ready; its log: ${bot.log}\n`);
+      void slack.person(SEED.ada).command(SEED.webinars, SUBSCRIPTION);
+      await stopped;
+      return 0;
+    } finally {
+      await page.close();
+      await bot.stop();
+    }
   } finally {
     await Promise.all([slack.stop(), livestorm.stop()]);
   }

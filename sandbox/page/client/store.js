@@ -71,7 +71,7 @@ async function post(path, body) {
 /** What went wrong between Slack and the bot, in Slack's manner. */
 const FAILURES = {
   operation_timeout: 'Showrunner did not answer within three seconds.',
-  connection_failed: 'Showrunner is not running. Start it again in the panel on the right.',
+  connection_failed: 'Showrunner does not run yet, or was killed: Livestorm’s panel says which.',
   http_503: 'Showrunner is starting. Try again in a moment.',
 };
 
