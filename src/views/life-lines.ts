@@ -55,9 +55,9 @@ function factsOf({ event, registrantsCount }: SessionWithEvent, people: People):
   const { status, owner, recordingEnabled, chatEnabled, questionsEnabled } = event;
   const isDraft = status === 'draft';
   const settings = [
-    { what: 'Recording', isOn: recordingEnabled },
-    { what: 'Chat', isOn: chatEnabled },
-    { what: 'Questions', isOn: questionsEnabled },
+    { what: 'Recording is', isOn: recordingEnabled },
+    { what: 'Chat is', isOn: chatEnabled },
+    { what: 'Questions are', isOn: questionsEnabled },
   ];
   const name = owner && nameOf({ name: `${owner.firstName} ${owner.lastName}`, team: true }, people);
   return [
@@ -68,7 +68,7 @@ function factsOf({ event, registrantsCount }: SessionWithEvent, people: People):
     },
     // Those that were never read are not guessed.
     ...settings.flatMap(({ what, isOn }) =>
-      typeof isOn === 'boolean' ? [{ isGood: isOn, words: `${what} is ${isOn ? 'on' : 'off'}` }] : [],
+      typeof isOn === 'boolean' ? [{ isGood: isOn, words: `${what} ${isOn ? 'on' : 'off'}` }] : [],
     ),
     {
       isGood: owner !== null,
