@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { followLive, isDear, livePrice, stopLive } from '../operations/follow-live.ts';
+import { claimFollowUp, finishFollowUp } from '../operations/follow-ups.ts';
 import { isOver } from '../operations/live-channels.ts';
 import { markQuestion } from '../operations/live-marks.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
@@ -13,6 +14,7 @@ import { liveAsk, liveBegun, liveNone, liveOver, liveStopped } from '../views/li
 import { sessionTitle } from '../views/session-line.ts';
 import { type Action, type Ask, answering, type Reply } from './command.ts';
 import { writable } from './digest.ts';
+import { showItems } from './follow-up-shown.ts';
 import { onSession } from './which.ts';
 
 export const live = answering({
@@ -60,6 +62,21 @@ export const liveFollow: Action = (value, ask) => ({
   },
 });
 
+/** Its digest may list it by now: nobody else takes there what somebody has taken here. */
+async function alsoInDigest(
+  deps: Deps,
+  { sessionId, questionId, mark, by }: { sessionId: string; questionId: string; mark: Mark | null; by: string },
+): Promise<void> {
+  if (mark !== 'taken' && mark !== 'answered') return;
+  await deps.store.transaction(async (within) => {
+    const [item] = await within.followUps.alike({ sessionId, questionId });
+    if (!item) return;
+    const { id } = item;
+    const made = await (mark === 'taken' ? claimFollowUp(within, id, by) : finishFollowUp(deps, within, { id, by }));
+    if (made.kind === 'changed') await showItems(deps, within, made.everywhere);
+  });
+}
+
 /** A button under a question. Who sees it in a channel may take it: any full member of the workspace. */
 export const markLive =
   (mark: Mark): Action =>
@@ -72,6 +89,7 @@ export const markLive =
       const marked = await markQuestion(deps, { id: id.data, mark, by: user, channel });
       const message = questionMarked(marked);
       if (marked.isAnswered) return { to: 'asker', message };
+      if (marked.isOver) await alsoInDigest(deps, { ...marked, questionId: id.data, by: user });
       const session = await deps.store.catalogue.session(marked.sessionId);
       const about = {
         id: marked.sessionId,

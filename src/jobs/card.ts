@@ -98,7 +98,7 @@ async function tell(scene: Scene, session: SessionWithEvent, follower: Subscript
   // Until it is made, a few words stand in its place.
   const hasDigest = stands && (await within.digests.get(session.id)) !== null;
   const state = cardState(session, { ...at, hasDigest });
-  const live = state === 'live' ? await liveStateIn(within, session, channel) : null;
+  const live = state === 'live' ? await liveStateIn(within, session, { channel, now: at.now }) : null;
   const hasChanged = await shows(scene, cardView(session, { state, features, live }));
   if (hasChanged) deps.log.info({ session: session.id, channel, state }, 'a card says something else');
   const card = await hear(scene, session, features);

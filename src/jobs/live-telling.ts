@@ -4,7 +4,7 @@ import { settleAnswered } from '../commands/follow-up-shown.ts';
 import type { Deps } from '../deps.ts';
 import { peopleIn } from '../operations/channel-people.ts';
 import { messageOf, questionOf } from '../operations/heard-things.ts';
-import { type LiveChannel, liveChannels, liveKey } from '../operations/live-channels.ts';
+import { isLate, type LiveChannel, liveChannels, liveKey } from '../operations/live-channels.ts';
 import { say, sayInstead } from '../operations/outbox.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Heard } from '../store/heard.ts';
@@ -47,7 +47,10 @@ async function root(
   const key = liveKey(session.id, channel);
   const known = await within.live.of(session.id);
   if (under !== key || askedBy === null || !known) return;
-  const message = liveRoot(session, { state: { ...known.follow, kinds }, askedBy });
+  const message = liveRoot(session, {
+    state: { ...known.follow, kinds, isLate: isLate(known.follow, deps.clock()) },
+    askedBy,
+  });
   await say(deps, within, { channel, key, messages: [message] });
   await sayInstead(deps, within, { key, message });
 }

@@ -68,11 +68,20 @@ async function rootOf({ outbox }: Pick<Store, 'outbox'>, sessionId: string, chan
   return (await outbox.of(card)).length > 0 ? card : liveKey(sessionId, channel);
 }
 
+/** Looks that should have been, and nothing was read: longer than two of them, at the usual pace or slower. */
+export const isLate = ({ heardUntil, beganAt, everySeconds, pace }: LiveFollow, now: Date): boolean =>
+  pace !== 'paused' &&
+  now.getTime() - (heardUntil ?? beganAt).getTime() > 2 * Math.max(everySeconds, EVERY.most) * 1_000 + MINUTE;
+
 /** What a channel's card says of it; null when nobody follows the session, or not here. */
-export async function liveStateIn(within: Store, session: SessionWithEvent, channel: string) {
+export async function liveStateIn(
+  within: Store,
+  session: SessionWithEvent,
+  { channel, now }: { channel: string; now: Date },
+) {
   const known = await within.live.of(session.id);
   const here = known && (await liveChannels(within, session)).find((one) => one.channel === channel);
-  return known && here ? { ...known.follow, kinds: here.kinds } : null;
+  return known && here ? { ...known.follow, kinds: here.kinds, isLate: isLate(known.follow, now) } : null;
 }
 
 /** Lists that some channel wants. */

@@ -7,6 +7,7 @@ import type { Mark } from '../store/live-tables.ts';
 import { addFollowUp } from './follow-ups.ts';
 import { questionOf } from './heard-things.ts';
 import { LIVE } from './live.ts';
+import { isOver } from './live-channels.ts';
 
 export interface Marked {
   sessionId: string;
@@ -16,10 +17,12 @@ export interface Marked {
   before: { mark: Mark; by: string } | null;
   /** Livestorm says that it was answered: nothing was changed. */
   isAnswered: boolean;
+  /** The session: nobody answers in its room any more, and a digest may list the question. */
+  isOver: boolean;
 }
 
 /**
- * The same press again by the same person takes it back, another person's takes its place; what is to be followed up stays
+ * The same press again by the same person takes it back while the session runs, another person's takes its place; what is to be followed up stays
  * on its list until somebody is done with it.
  */
 export async function markQuestion(
@@ -32,8 +35,10 @@ export async function markQuestion(
     if (!known) throw new AskError({ code: 'form_outdated' });
     const { sessionId } = known;
     const before = known.mark && known.markedBy ? { mark: known.mark, by: known.markedBy } : null;
-    if (known.answered !== 'no') return { sessionId, mark: known.mark, before, isAnswered: true };
-    const isBack = mark !== 'later' && before?.mark === mark && before.by === by;
+    const session = await within.catalogue.session(sessionId);
+    const over = session === null || isOver(session);
+    if (known.answered !== 'no') return { sessionId, mark: known.mark, before, isAnswered: true, isOver: over };
+    const isBack = !over && mark !== 'later' && before?.mark === mark && before.by === by;
     await within.live.heard.mark(known, isBack ? null : { mark, by });
     if (mark === 'later') {
       const { question: words, asker: askedBy } = questionOf(known);
@@ -41,6 +46,6 @@ export async function markQuestion(
     }
     // A job of its own for each: one that runs already may have looked before this.
     await deps.jobs.send(LIVE, { sessionId }, { transaction: within.trx });
-    return { sessionId, mark: isBack ? null : mark, before, isAnswered: false };
+    return { sessionId, mark: isBack ? null : mark, before, isAnswered: false, isOver: over };
   });
 }

@@ -2,6 +2,7 @@
 
 import type { PersonName } from '../store/person-name.ts';
 import { cut } from './limits.ts';
+import { isSeen } from './names.ts';
 import { clean, oneLine } from './text.ts';
 
 /** Full names, initials (the team by first name), or nobody. A channel's own setting. */
@@ -26,8 +27,8 @@ const initial = (word: string): string => {
 /** '' when nobody is to be named; 'someone' when Livestorm does not say who. */
 export function nameOf(person: Someone | null, people: People): string {
   if (people === 'none') return '';
-  const told = person ? String(person.name).trim() : '';
-  const name = told ? cut(oneLine(told), NAME) : '';
+  const told = person ? String(person.name) : '';
+  const name = isSeen(told) ? cut(oneLine(told), NAME) : '';
   const words = name.split(' ').filter((word) => /^\p{L}/u.test(word));
   const [first, ...others] = words;
   if (!person || !first || name.includes('@')) return person?.team ? 'the team' : 'someone';

@@ -10,7 +10,11 @@ import { bold, literal, short } from './names.ts';
 import { count, people, sessionTitle, shortMoment } from './session-line.ts';
 import { md } from './text.ts';
 
-export type LiveState = Pick<LiveFollow, 'heardUntil' | 'everySeconds' | 'pace' | 'endedAt'> & { kinds: ListKind[] };
+export type LiveState = Pick<LiveFollow, 'heardUntil' | 'everySeconds' | 'pace' | 'endedAt'> & {
+  kinds: ListKind[];
+  /** Nothing could be read for longer than it should be. */
+  isLate: boolean;
+};
 
 /** '30 s', '2 minutes'. */
 const every = (seconds: number): string =>
@@ -20,10 +24,17 @@ const what = (kinds: ListKind[]): string =>
   kinds.length === 2 ? 'Q&A and chat' : kinds[0] === 'chat' ? 'Chat' : 'Q&A';
 
 /** 'Q&A and chat up to 20:14, looking every 30 s.' */
-export function freshness({ heardUntil, everySeconds, pace, kinds }: LiveState, timeZone: string): MrkdwnElement {
+export function freshness(
+  { heardUntil, everySeconds, pace, kinds, isLate }: LiveState,
+  timeZone: string,
+): MrkdwnElement {
   const until = heardUntil ? md`${what(kinds)} up to ${shortMoment(heardUntil, timeZone)}` : md`${what(kinds)} soon`;
   if (pace === 'paused')
     return md`${until}. Paused: the last Livestorm calls are kept for what people ask for; it goes on when there are more.`;
+  if (isLate) {
+    const since = heardUntil ? md`${until}: nothing newer` : md`${what(kinds)}: nothing yet`;
+    return md`⚠️ ${since} could be read from Livestorm. Trying again every ${every(everySeconds)}.`;
+  }
   const slow = pace === 'slowed' ? ': calls are kept for people' : '';
   return md`${until}, looking every ${every(everySeconds)}${slow}.`;
 }

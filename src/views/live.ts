@@ -134,17 +134,21 @@ function answerOf({ response, aloud, responder }: HeardQuestion, { people }: Aro
 export function questionMarked(given: {
   mark: Mark | null;
   isAnswered: boolean;
+  /** The session. */
+  isOver: boolean;
   before: LiveQuestion['mark'];
 }): Message {
   const words = markedWords(given);
   return message(words, [section(words)]);
 }
 
-function markedWords({ mark, isAnswered, before }: Parameters<typeof questionMarked>[0]) {
+function markedWords({ mark, isAnswered, isOver, before }: Parameters<typeof questionMarked>[0]) {
   if (isAnswered) return md`Livestorm says that it was answered. Nothing was changed.`;
   if (mark === null) return md`Taken back: nobody has this question now.`;
   const instead = before ? md` Before, it was ${STOOD[before.mark]} (${mention(before.by)}).` : md``;
-  return md`${SAID[mark]}${instead}${mark === 'later' ? '' : ' Press again to take it back.'}`;
+  const said = isOver && mark === 'taken' ? TAKEN_AFTER : SAID[mark];
+  const stays = isOver || mark === 'later';
+  return md`${said}${instead}${stays ? '' : ' Press again to take it back.'}`;
 }
 
 const SAID: Record<Mark, string> = {
@@ -152,6 +156,7 @@ const SAID: Record<Mark, string> = {
   answered: 'Noted as answered live, here in Slack. In Livestorm it stays open until somebody marks it there.',
   later: 'Noted to follow up later: the digest lists it among what needs a person.',
 };
+const TAKEN_AFTER = 'You take this question. The session is over: write to whoever asked.';
 const STOOD: Record<Mark, string> = {
   taken: 'taken',
   answered: 'noted as answered live',

@@ -55,6 +55,7 @@ const state: LiveState = {
   pace: 'usual',
   endedAt: null,
   kinds: ['questions', 'chat'],
+  isLate: false,
 };
 const price = { minutes: 60, calls: 70, left: { remaining: 8_123, forLive: 6_623 }, isShared: false, isRunning: true };
 
@@ -96,12 +97,12 @@ test.each(['some', 'hostile'] as const)('questions of %s look as agreed in every
 test('who pressed is told what it means', async () => {
   const before = { mark: 'taken' as const, by: ASKER };
   await golden('live-marked', 'some', {
-    taken: questionMarked({ mark: 'taken', before: null, isAnswered: false }),
-    over: questionMarked({ mark: 'taken', before, isAnswered: false }),
-    back: questionMarked({ mark: null, before, isAnswered: false }),
-    answered: questionMarked({ mark: 'answered', before, isAnswered: false }),
-    later: questionMarked({ mark: 'later', before: null, isAnswered: false }),
-    known: questionMarked({ mark: null, before: null, isAnswered: true }),
+    taken: questionMarked({ mark: 'taken', before: null, isAnswered: false, isOver: false }),
+    over: questionMarked({ mark: 'taken', before, isAnswered: false, isOver: false }),
+    back: questionMarked({ mark: null, before, isAnswered: false, isOver: false }),
+    answered: questionMarked({ mark: 'answered', before, isAnswered: false, isOver: false }),
+    later: questionMarked({ mark: 'later', before: null, isAnswered: false, isOver: false }),
+    known: questionMarked({ mark: null, before: null, isAnswered: true, isOver: false }),
   });
 });
 
@@ -121,6 +122,17 @@ test.each(['some', 'hostile'] as const)('a session with %s is followed in words 
   });
 });
 
+test('after the end nobody is sent to the room, and nothing is offered to be taken back', () => {
+  const said = (mark: Mark) => read(questionMarked({ mark, before: null, isAnswered: false, isOver: true }));
+  expect(said('taken')).toBe('You take this question. The session is over: write to whoever asked.');
+  expect(said('answered')).not.toContain('take it back');
+});
+
+test.each(['full', 'initials'] as const)('whose name nobody can see is not named, with %s', (people) => {
+  const asked = { question: question({ asker: personName('\u200b', '\u2060') }), mark: null };
+  expect(read(liveQuestion(asked, { ...around, people }))).toMatch(/^❓ 12:34 ▎ Is there a Slack app/);
+});
+
 describe('the card of a live session', () => {
   const shown = (over: Partial<LiveState>) =>
     read(card(session, { state: 'live', features: ['questions'], live: { ...state, ...over } }));
@@ -128,6 +140,11 @@ describe('the card of a live session', () => {
   test('says how fresh it is, and how often is looked', () => {
     expect(shown({})).toMatch(/Q&A and chat up to Dec 3, 2026 at 3:14 PM, looking every 30 s\./);
     expect(shown({ everySeconds: 120, kinds: ['questions'] })).toMatch(/Q&A up to .*, looking every 2 minutes\./);
+  });
+
+  test('says when nothing newer can be read', () => {
+    expect(shown({ isLate: true })).toMatch(/⚠️ Q&A and chat up to .*: nothing newer could be read from Livestorm\./);
+    expect(shown({ isLate: true, heardUntil: null })).toContain('Q&A and chat: nothing yet could be read');
   });
 
   test('says why it is slower than usual, or rests', () => {

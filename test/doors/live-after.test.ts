@@ -1,0 +1,81 @@
+// A followed session that Livestorm does not tell of, or that is over: what is said and pressed then still holds.
+
+import { afterEach, expect, test } from 'vitest';
+import type { SessionRecord } from '../../sandbox/livestorm/records.ts';
+import type { Message } from '../../sandbox/slack/model.ts';
+import { SEED } from '../../sandbox/slack/workspace.ts';
+import { answerTo, deliver, hears, sees, spilled } from '../support/doors.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+const MINUTE = 60_000;
+const BEGIN = Date.parse('2027-03-01T07:00:00Z');
+
+let now = BEGIN;
+let world: World;
+let session: SessionRecord;
+afterEach(async () => {
+  expect(spilled(world)).toEqual([]);
+  await world[Symbol.asyncDispose]();
+});
+
+async function live(): Promise<void> {
+  now = BEGIN;
+  world = await openWorld({
+    clock: () => new Date(now),
+    times: { editMs: 0 },
+    livestorm: { now: () => now },
+    seed: ({ world: at }) => {
+      session = at.addSession(at.addEvent({ title: 'Spring tour' }), { estimated_started_at: BEGIN / 1_000 });
+    },
+  });
+  await answerTo(world, 'subscribe all start questions chat digest');
+  await deliver(world, 'session.started', Object.assign(session, { status: 'live', started_at: BEGIN / 1_000 }));
+  for (const question of ['First open?', 'Second open?'])
+    world.livestorm.world.addQuestion(session, { question, created_at: BEGIN / 1_000 });
+  await passes(3 * MINUTE);
+}
+
+async function passes(ms: number): Promise<void> {
+  now += ms;
+  await world.bot.wake('life');
+  await world.bot.idle();
+}
+
+const said = (words: string): Message => {
+  const found = world.slack.channel(world.channel).messages.find((message) => sees(world, message).includes(words));
+  if (!found) throw new Error(`nothing says ${words}`);
+  return found;
+};
+const press = async (words: string, button: string): Promise<string> => {
+  const heard = await hears(world, () => world.ada.press(said(words), button));
+  await world.bot.idle();
+  return sees(world, heard);
+};
+
+test('a card says when nothing newer could be read, and when it could again', async () => {
+  await live();
+  world.livestorm.faults.add({ operation: 'listQuestions', status: 422, body: '{"errors":[]}', times: 1_000 });
+  await passes(3 * MINUTE);
+  expect(sees(world, said('🔴 Live'))).toMatch(/up to .*, looking every/);
+  for (let look = 0; look < 3; look++) await passes(3 * MINUTE);
+  expect(sees(world, said('🔴 Live'))).toMatch(/⚠️ Q&A and chat up to .*: nothing newer could be read from Livestorm/);
+  world.livestorm.faults.clear();
+  await passes(3 * MINUTE);
+  expect(sees(world, said('🔴 Live'))).toMatch(/up to .*, looking every/);
+});
+
+test('who takes a question after the end has it in the digest too, and nobody is sent to the room', async () => {
+  await live();
+  const ended = { status: 'past', ended_at: now / 1_000, duration: 600, updated_at: now / 1_000 };
+  await deliver(world, 'session.ended', Object.assign(session, ended));
+  await passes(MINUTE);
+  expect(sees(world, said('Needs you: 2'))).toMatch(/Nobody has it yet.*Nobody has it yet/);
+
+  expect(await press('First open?', 'live.take')).toBe(
+    'You take this question. The session is over: write to whoever asked.',
+  );
+  expect(sees(world, said('Needs you: 2'))).toMatch(/@Ada Laurent has it.*Nobody has it yet/);
+  const ben = world.slack.person(SEED.ben);
+  await ben.press(said('Second open?'), 'live.answered');
+  await world.slack.until(() => sees(world, said('Needs you: 2')).includes('✅ Done by @Ben Ortiz'));
+});
