@@ -17,7 +17,7 @@ const File = ({
 }) => html`<a class="file" href=${`/api/files/${file.id}?as=${reader.id}`} download=${file.name}>
   <${Icon} name="file" /><span><strong>${file.title}</strong><small>${file.title === file.name ? '' : `${file.name} · `}${size(file.size)} · Download</small></span></a>`;
 
-export function openThread(ts) {
+function openThread(ts) {
   change({ thread: ts, right: 'thread', pane: 'right' });
 }
 
