@@ -3,18 +3,30 @@
 import type { Deps } from '../deps.ts';
 import { peopleIn } from '../operations/channel-people.ts';
 import type { Digest, DigestFormat } from '../operations/digest.ts';
-import { type Placed, placeDigest } from '../operations/make-digest.ts';
+import { digestKey, type Placed, place } from '../operations/make-digest.ts';
+import type { StoreTransaction } from '../store/store.ts';
 import { digestMessages } from '../views/digest.ts';
 import { digestItems } from './follow-up-shown.ts';
 
+interface Here {
+  digest: Digest;
+  channel: string;
+  format: DigestFormat;
+}
+
 /** Posts it, or edits what stands there. */
-export async function placeHere(
-  deps: Deps,
-  { digest, channel, format }: { digest: Digest; channel: string; format: DigestFormat },
+export async function placeDigest(
+  deps: Pick<Deps, 'jobs' | 'clock' | 'timeZone'>,
+  within: StoreTransaction,
+  { digest, channel, format }: Here,
 ): Promise<Placed> {
   const { sessionId, eventId } = digest;
-  const people = await peopleIn(deps, channel, eventId);
-  const items = await deps.store.transaction((within) => digestItems(deps, within, { digest, channel }));
+  const people = await peopleIn({ store: within }, channel, eventId);
+  const items = await digestItems(deps, within, { digest, channel });
   const { root, thread } = digestMessages(digest, { people, format, items });
-  return await placeDigest(deps, { sessionId, channel, messages: [root, ...thread] });
+  return await place(deps, within, { channel, key: digestKey(sessionId, channel), messages: [root, ...thread] });
 }
+
+/** The same, when nothing else is kept with it. */
+export const placeHere = (deps: Deps, here: Here): Promise<Placed> =>
+  deps.store.transaction((within) => placeDigest(deps, within, here));

@@ -2,7 +2,7 @@
 // Livestorm and said in each channel that asked for it.
 
 import { z } from 'zod';
-import { digestItems } from '../commands/follow-up-shown.ts';
+import { placeDigest } from '../commands/digest-here.ts';
 import type { Deps } from '../deps.ts';
 import { callsAreKept, LivestormError } from '../errors.ts';
 import { brings, wantsCard } from '../features.ts';
@@ -14,7 +14,6 @@ import { endOf, isLiveAgain, isOff, isWhole, settledAt, tellsOfPeople } from '..
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { StoredMessage } from '../store/outbox-row.ts';
 import type { Subscription } from '../store/subscriptions.ts';
-import { digestMessages } from '../views/digest.ts';
 import { flash, noDigestComes, startedAgain } from '../views/digest-flash.ts';
 import { digestWaits } from '../views/digest-waits.ts';
 import { WAITS, waitFor } from './digest-later.ts';
@@ -103,12 +102,9 @@ async function post({ session }: After, { digest: made, isNew }: { digest: Diges
   await deps.store.transaction(async (within) => {
     if (isNew) await within.digests.replace(session.id, made, deps.clock());
     await keepFigures(within, made);
-    for (const { channel, people, features } of await wanting(within, session)) {
-      const items = await digestItems(deps, within, { digest: made, channel });
-      const { root, thread } = digestMessages(made, { people, format: formatOf(features), items });
-      const saying = { channel, key: digestKey(session.id, channel), messages: [root, ...thread] };
-      if (isNew) await place(deps, within, saying);
-      else await say(deps, within, saying);
+    for (const { channel, features } of await wanting(within, session)) {
+      if (!isNew && (await within.outbox.of(digestKey(session.id, channel))).length > 0) continue;
+      await placeDigest(deps, within, { digest: made, channel, format: formatOf(features) });
     }
   });
 }

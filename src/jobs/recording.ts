@@ -2,19 +2,18 @@
 // watched it.
 
 import { z } from 'zod';
-import { digestItems } from '../commands/follow-up-shown.ts';
+import { placeDigest } from '../commands/digest-here.ts';
 import type { Deps } from '../deps.ts';
 import { callsAreKept, LivestormError } from '../errors.ts';
 import { brings } from '../features.ts';
 import { type Digest, formatOf } from '../operations/digest.ts';
-import { digestKey, keptDigest, place } from '../operations/make-digest.ts';
+import { digestKey, keptDigest } from '../operations/make-digest.ts';
 import { say } from '../operations/outbox.ts';
 import { hasRecording, nextLook, RECORDING } from '../operations/recordings.ts';
 import { isLiveAgain, watchersOf } from '../operations/settling.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { Subscription } from '../store/subscriptions.ts';
-import { digestMessages } from '../views/digest.ts';
 import { replayReady } from '../views/replay.ts';
 import { defineJob } from './job.ts';
 
@@ -112,12 +111,10 @@ async function edit(
   const newer = { ...digest, ...later };
   // Its words are kept for as long as before.
   await within.digests.replace(session.id, newer, known.builtAt);
-  for (const { channel, people, features } of followers) {
-    const key = digestKey(session.id, channel);
-    if (!brings(features, 'digest') || (await within.outbox.of(key)).length === 0) continue;
-    const items = await digestItems(deps, within, { digest: newer, channel });
-    const { root, thread } = digestMessages(newer, { people, format: formatOf(features), items });
-    await place(deps, within, { channel, key, messages: [root, ...thread] });
+  for (const { channel, features } of followers) {
+    const stands = await within.outbox.of(digestKey(session.id, channel));
+    if (!brings(features, 'digest') || stands.length === 0) continue;
+    await placeDigest(deps, within, { digest: newer, channel, format: formatOf(features) });
   }
 }
 

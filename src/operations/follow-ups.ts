@@ -6,7 +6,6 @@ import type { PersonName } from '../store/person-name.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { isSameDay, isWorkingTime, nextWorkdayEnd } from '../time/working-hours.ts';
 import type { Digest } from './digest.ts';
-import { personName } from './person-name.ts';
 
 /** Who closed what Livestorm says was answered. */
 const LIVESTORM = 'livestorm';
@@ -20,7 +19,7 @@ export interface NewItem {
   questionId: string;
   words: string;
   /** As Livestorm names them; null when it does not. */
-  askedBy: PersonName | string | null;
+  askedBy: PersonName | null;
   /** The Slack user, or `digest`. */
   by: string;
 }
@@ -39,17 +38,11 @@ export async function addFollowUp(
     channel,
     questionId,
     words: kept(words),
-    askedBy: askedBy === null ? null : asked(askedBy),
+    askedBy,
     dueAt: nextWorkdayEnd(madeAt, timeZone),
     madeBy: by,
     madeAt,
   });
-}
-
-/** Null when there is nothing in it. */
-function asked(by: PersonName | string): PersonName | null {
-  const told = kept(String(by)).trim();
-  return told === '' ? null : personName(told);
 }
 
 /** PostgreSQL keeps no NUL. */

@@ -89,16 +89,6 @@ export async function settled(
 export type Placed = 'new' | 'edited' | 'same';
 
 /** Says it in the channel once: what stands there is edited, and what is more of it goes into the same thread. */
-export async function placeDigest(
-  deps: Pick<Deps, 'jobs' | 'store'>,
-  { sessionId, channel, messages }: { sessionId: string; channel: string; messages: StoredMessage[] },
-): Promise<Placed> {
-  return await deps.store.transaction(
-    async (within) => await place(deps, within, { channel, key: digestKey(sessionId, channel), messages }),
-  );
-}
-
-/** The same within what it is about. */
 export async function place(
   deps: Pick<Deps, 'jobs'>,
   within: StoreTransaction,

@@ -2,6 +2,6 @@
 
 import type { PersonName } from '../store/person-name.ts';
 
-/** Of its parts; '' when Livestorm tells none. */
+/** Of its parts; '' when Livestorm tells none. PostgreSQL keeps no NUL, and no half of a pair. */
 export const personName = (...parts: (string | null | undefined)[]): PersonName =>
-  parts.filter(Boolean).join(' ').trim() as unknown as PersonName;
+  parts.filter(Boolean).join(' ').replaceAll('\0', '').toWellFormed().trim() as unknown as PersonName;

@@ -34,7 +34,7 @@ const add = (channel = 'C1', more: Partial<Parameters<typeof addFollowUp>[2]> = 
       channel,
       questionId: 'q1',
       words: 'How much is it?',
-      askedBy: 'Grace Hopper',
+      askedBy: personName('Grace Hopper'),
       by: 'U1',
       ...more,
     }),
@@ -59,7 +59,10 @@ test('a question is one item in a channel, nobody’s, due at the end of the nex
 
 test('a name that Livestorm does not tell is none, and what PostgreSQL cannot keep is left out', async () => {
   expect(await added('C1', { askedBy: null })).toMatchObject({ askedBy: null });
-  expect(await added('C2', { askedBy: '  ', words: 'a\0b' })).toMatchObject({ askedBy: null, words: 'ab' });
+  expect(await added('C2', { askedBy: personName('G\0', ' '), words: 'a\0b' })).toMatchObject({
+    askedBy: 'G',
+    words: 'ab',
+  });
 });
 
 test('what one person claims is theirs in every channel, and the next one hears who had it', async () => {
