@@ -2,11 +2,12 @@
 
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 
-/** The text with this value in it: in the place of the one it had, of its commented line, or at the end. */
+/** The text with this value in it: in the place of the one it had (the last, which is the one that is read), of its commented line, or at the end. */
 export function withValue(text: string, name: string, value: string): string {
   const line = `${name}=${quoted(value)}`;
-  for (const place of [new RegExp(`^ *(?:export +)?${name} *=.*$`, 'm'), new RegExp(`^# *${name} *=.*$`, 'm')]) {
-    if (place.test(text)) return text.replace(place, () => line);
+  for (const place of [new RegExp(`^ *(?:export +)?${name} *=.*$`, 'gm'), new RegExp(`^# *${name} *=.*$`, 'gm')]) {
+    const last = [...text.matchAll(place)].at(-1);
+    if (last) return text.slice(0, last.index) + line + text.slice(last.index + last[0].length);
   }
   return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`;
 }

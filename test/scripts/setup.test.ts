@@ -175,6 +175,10 @@ describe('a value', () => {
     }
     expect(() => withValue('', 'A', "it's $")).toThrow('without single quotes');
   });
+
+  test('takes the place of the one that is read, where a name stands twice', () => {
+    expect(parseEnv(withValue('A=1\r\nB=2\r\nA=3\r\n', 'A', '9'))).toEqual({ A: '9', B: '2' });
+  });
 });
 
 describe('.env.example', () => {
