@@ -56,7 +56,10 @@ await dark.getByText('Read again (1 call)').last().waitFor();
 await keep(dark, 'live');
 
 const isDigest = ({ text }: { text: string }) => text.startsWith('Digest of ');
-await livestorm.play(session, tour, { speed: Number.POSITIVE_INFINITY });
+await livestorm.play(session, tour, {
+  speed: Number.POSITIVE_INFINITY,
+  startsAt: livestorm.world.now() - tour.duration_s,
+});
 await slack.until(() => slack.channel(SEED.webinars).messages.some(isDigest), 30_000);
 const digest = light.getByRole('listitem').filter({ hasText: 'Digest · ' }).last();
 await digest.getByRole('button', { name: '2 replies' }).waitFor();

@@ -16,7 +16,10 @@ beforeAll(async () => {
     world.addSession(event, { name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(2) });
   });
   const { livestorm, slack } = stage.world;
-  await livestorm.play(session, tour, { speed: Number.POSITIVE_INFINITY });
+  await livestorm.play(session, tour, {
+    speed: Number.POSITIVE_INFINITY,
+    startsAt: livestorm.world.now() - tour.duration_s,
+  });
   await slack.until(
     () => slack.channel(SEED.webinars).messages.some(({ text }) => text.startsWith('Digest of ')),
     20_000,

@@ -130,7 +130,7 @@ test('after the end nobody is sent to the room, and nothing is offered to be tak
 
 test.each(['full', 'initials'] as const)('whose name nobody can see is not named, with %s', (people) => {
   const asked = { question: question({ asker: personName('\u200b', '\u2060') }), mark: null };
-  expect(read(liveQuestion(asked, { ...around, people }))).toMatch(/^❓ 12:34 ▎ Is there a Slack app/);
+  expect(read(liveQuestion(asked, { ...around, people }))).toMatch(/^❓ 12:34\s+▎ Is there a Slack app/);
 });
 
 describe('the card of a live session', () => {
