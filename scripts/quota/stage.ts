@@ -22,6 +22,7 @@ import { keptOfPerson } from '../../src/operations/registrations.ts';
 import { SETTLING } from '../../src/operations/settling.ts';
 import { createRoutes } from '../../src/routes.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { depsOf } from '../../test/support/deps.ts';
 
 export interface Stage extends AsyncDisposable {
   livestorm: Livestorm;
@@ -85,7 +86,7 @@ export async function openStage({ startsAt, monthlyLimit, isTold }: StageOptions
   routes.listen(0, '127.0.0.1');
   await once(routes, 'listening');
   const webhookUrl = isTold ? `http://127.0.0.1:${(routes.address() as AddressInfo).port}/livestorm/webhooks/x` : null;
-  const deps = {
+  const deps = depsOf({
     livestorm: client,
     store,
     clock,
@@ -99,7 +100,7 @@ export async function openStage({ startsAt, monthlyLimit, isTold }: StageOptions
     slashCommand: '/webinar',
     setup: { publicUrl: webhookUrl, transport: 'http', isSigned: true, store: 'memory' },
     jobs: { send },
-  } as unknown as Deps;
+  });
 
   async function runDue(): Promise<void> {
     for (;;) {

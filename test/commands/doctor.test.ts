@@ -2,15 +2,16 @@
 
 import { expect, test } from 'vitest';
 import { doctor } from '../../src/commands/doctor.ts';
-import type { Deps } from '../../src/deps.ts';
+import type { Livestorm } from '../../src/livestorm/client.ts';
 import { createLog } from '../../src/log.ts';
+import { depsOf } from '../support/deps.ts';
 import { read } from '../views/golden.ts';
 
 test('a check that breaks is said, and the others are made', async () => {
   const lines: string[] = [];
   const broken = () => Promise.reject(new Error('out of order'));
-  const deps = {
-    livestorm: { for: () => ({ ping: async () => undefined }) },
+  const deps = depsOf({
+    livestorm: { for: () => ({ ping: async () => undefined }) as Partial<Livestorm> as Livestorm },
     store: {
       ping: broken,
       ledger: { statuses: broken },
@@ -26,7 +27,7 @@ test('a check that breaks is said, and the others are made', async () => {
     timeZone: 'UTC',
     slashCommand: '/webinar',
     log: createLog('error', { write: (line) => lines.push(line) }),
-  } as unknown as Deps;
+  });
   const prepared = doctor.prepare('', { user: 'U1', channel: null });
   if (prepared.kind !== 'answer') throw new Error('it opens no form');
   const shown = read((await prepared.answer(deps)).message);

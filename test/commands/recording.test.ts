@@ -4,10 +4,10 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { startLivestorm } from '../../sandbox/livestorm/server.ts';
 import { recordingLink } from '../../src/commands/recording.ts';
-import type { Deps } from '../../src/deps.ts';
 import { createLivestorm } from '../../src/livestorm/client.ts';
 import { createLog } from '../../src/log.ts';
 import { aSession } from '../support/catalogue.ts';
+import { depsOf } from '../support/deps.ts';
 import { openGate } from '../support/gate.ts';
 import { openTestStore } from '../support/store.ts';
 
@@ -26,7 +26,7 @@ test('the link is told to who pressed, and no table holds it', async () => {
   });
   const prepared = recordingLink(id, { user: 'U1', channel: 'C1' });
   if (prepared.kind !== 'answer') throw new Error('it opens no form');
-  const reply = await prepared.answer({ store, livestorm: client } as unknown as Deps);
+  const reply = await prepared.answer(depsOf({ store, livestorm: client }));
   expect(reply.to).toBe('asker');
   expect(reply.did).toBeUndefined();
   expect(JSON.stringify(reply.message)).toContain('signature=');

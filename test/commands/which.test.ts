@@ -3,9 +3,10 @@
 import { expect, test } from 'vitest';
 import type { Ask, Prepared } from '../../src/commands/command.ts';
 import { whichFormOf } from '../../src/commands/which.ts';
-import type { Deps, Standing } from '../../src/deps.ts';
+import type { Standing } from '../../src/deps.ts';
 import type { Intent } from '../../src/operations/write-once.ts';
 import { loading } from '../../src/views/working.ts';
+import { depsOf } from '../support/deps.ts';
 
 const find = (text: string): Prepared => ({
   access: text.startsWith('show') ? 'anyone' : 'operators',
@@ -18,8 +19,8 @@ async function sent(verb: string, standing: Standing): Promise<string> {
   const ask: Ask = { user: 'U1', channel: 'C1' };
   const read = whichFormOf('event', find).prepare({ event: 'e1' }, { verb, rest: '' }, ask, new Date());
   if (!('values' in read)) throw new Error('it was not read');
-  const deps = { slack: { standingOf: async () => standing }, operators: { users: ['U2'], groups: [] } };
-  return (await read.values(deps as unknown as Deps, {} as Intent)).title.text;
+  const deps = depsOf({ slack: { standingOf: async () => standing }, operators: { users: ['U2'], groups: [] } });
+  return (await read.values(deps, {} as Intent)).title.text;
 }
 
 test('a verb for operators is refused to the others, also when its name was put into the form by hand', async () => {

@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Deps } from '../../src/deps.ts';
 import { digest } from '../../src/jobs/digest.ts';
 import { OUTBOX_TIMES } from '../../src/jobs/outbox.ts';
 import { retention } from '../../src/jobs/retention.ts';
@@ -11,6 +10,7 @@ import { createLog } from '../../src/log.ts';
 import { personName } from '../../src/operations/person-name.ts';
 import { RETENTION } from '../../src/store/retention.ts';
 import type { Store } from '../../src/store/store.ts';
+import { depsOf } from '../support/deps.ts';
 import { forget, openTestStore } from '../support/store.ts';
 
 let store: Store;
@@ -30,11 +30,11 @@ const db = () => store.database.kysely;
 const later = (days: number) => new Date(START.getTime() + days * 86_400_000 + 60_000);
 
 const deps = (days: number) =>
-  ({
+  depsOf({
     store,
     clock: () => later(days),
     log: createLog('info', { write: (line) => lines.push(JSON.parse(line)) }),
-  }) as unknown as Deps;
+  });
 
 const after = (days: number) => retention.run({}, deps(days));
 

@@ -1,13 +1,14 @@
 // What becomes of forms that were left: by a crash, by an older version, by a queue that gave them up.
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Deps } from '../../src/deps.ts';
 import { keepSubmission, submission, submissions } from '../../src/jobs/submission.ts';
+import type { Livestorm } from '../../src/livestorm/client.ts';
 import { createLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { SubmittedView } from '../../src/store/submissions.ts';
 import { carry } from '../../src/views/typed.ts';
 import { minutes, NOON } from '../support/catalogue.ts';
+import { depsOf } from '../support/deps.ts';
 import { everybodyIsAMember } from '../support/people.ts';
 import { forget, openTestStore } from '../support/store.ts';
 
@@ -34,16 +35,17 @@ function world(now = NOON) {
   const answers: { place: unknown; said: string }[] = [];
   const sent: string[] = [];
   const lines: Record<string, unknown>[] = [];
-  const deps = {
+  const deps = depsOf({
     store,
     slack: everybodyIsAMember,
     operators: null,
-    livestorm: { for: () => ({}) },
+    livestorm: { for: () => ({}) as Livestorm },
     jobs: { send: async (name: string, { key }: { key?: string }) => void sent.push(`${name} ${key}`) },
     answer: async (place: unknown, shown: object) => void answers.push({ place, said: JSON.stringify(shown) }),
     clock: () => now,
+    sleep: async () => undefined,
     log: createLog('info', { write: (line) => lines.push(JSON.parse(line)) }),
-  } as unknown as Deps;
+  });
   return { deps, answers, sent, lines };
 }
 
@@ -130,14 +132,14 @@ test('a form that is given up after a write may have gone out is in the audit lo
 });
 
 test('once a write may have gone out, a form is followed to its end, whatever its sender may by then', async () => {
-  const guests = { standingOf: async () => ({ kind: 'guest' }) };
+  const guests = { standingOf: async () => ({ kind: 'guest' as const }) };
   const tea = { ...view('create'), state: { values: { title: { title: { value: 'Tea' } } } } };
   for (const key of ['V1:0', 'V2:0']) await store.submissions.take({ key, view: tea, person: 'U1', at: NOON });
   const run = await store.submissions.begin('V1:0');
   if (!run) throw new Error('it was not kept');
   await store.submissions.writing(run, NOON);
   const { deps, answers } = world(minutes(1));
-  for (const key of ['V1:0', 'V2:0']) await submission.run({ key }, { ...deps, slack: guests } as unknown as Deps);
+  for (const key of ['V1:0', 'V2:0']) await submission.run({ key }, depsOf({ ...deps, slack: guests }));
   const [followed, refused] = answers.map(({ said }) => said);
   // The Livestorm of this world knows nothing: what is followed breaks there.
   expect(followed).toContain('Something went wrong inside Showrunner');

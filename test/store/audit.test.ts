@@ -1,12 +1,12 @@
 // Who did what: written once, never changed, and found by person, event, words and day.
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Deps } from '../../src/deps.ts';
 import { retention as job } from '../../src/jobs/retention.ts';
 import { createLog } from '../../src/log.ts';
 import type { AuditFilter, AuditPlace, NewAuditEntry } from '../../src/store/audit.ts';
 import type { Store } from '../../src/store/store.ts';
 import { minutes, NOON } from '../support/catalogue.ts';
+import { depsOf } from '../support/deps.ts';
 import { forget, openTestStore } from '../support/store.ts';
 
 let store: Store;
@@ -65,7 +65,7 @@ describe('nothing that was written', () => {
     await titled('old', { at: new Date(NOON.getTime() - 397 * 86_400_000) });
     await titled('young', { at: new Date(NOON.getTime() - 395 * 86_400_000) });
     const log = createLog('silent', { write: () => undefined });
-    await job.run({}, { store, clock: () => NOON, log } as unknown as Deps);
+    await job.run({}, depsOf({ store, clock: () => NOON, log }));
     expect(await titles({})).toMatchObject({ titles: ['young'] });
     await expect(sql`delete from audit`.execute(store.database.kysely)).rejects.toThrow('append-only');
   });

@@ -7,6 +7,7 @@ import { createLivestorm } from '../../src/livestorm/client.ts';
 import { createLog } from '../../src/log.ts';
 import { createGovernor } from '../../src/operations/governor.ts';
 import type { Store } from '../../src/store/store.ts';
+import { depsOf } from './deps.ts';
 import { openTestStore } from './store.ts';
 
 export interface Upkeep extends AsyncDisposable {
@@ -48,7 +49,7 @@ export async function openUpkeep(webhookUrl: string | null, options: LivestormOp
   return {
     livestorm,
     store,
-    deps: {
+    deps: depsOf({
       livestorm: client,
       store,
       clock,
@@ -61,7 +62,7 @@ export async function openUpkeep(webhookUrl: string | null, options: LivestormOp
       slashCommand: '/webinar',
       setup: { publicUrl: webhookUrl, transport: 'http', isSigned: true, store: 'memory' },
       jobs: { send: async (name, payload) => void sent.push({ name, payload }) },
-    } satisfies Partial<Deps> as unknown as Deps,
+    }),
     log: lines,
     sent,
     pass(ms) {
