@@ -10,6 +10,7 @@ import type { People } from '../store/tables.ts';
 import { peopleIn } from './channel-people.ts';
 import { LIVE } from './live.ts';
 import { EVERY } from './live-pace.ts';
+import { LONGEST_MS } from './live-plan.ts';
 
 export interface LiveChannel {
   channel: string;
@@ -29,8 +30,6 @@ const MINUTE = 60_000;
 /** What was said just before somebody asked still belongs to what follows. */
 const BEFORE_MS = 5 * MINUTE;
 const EVER = new Date(0);
-/** No session is followed for longer. */
-const LONGEST_MS = 12 * 60 * MINUTE;
 /** An event says how long it takes, mostly. */
 const USUAL_MINUTES = 60;
 

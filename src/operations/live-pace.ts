@@ -52,13 +52,15 @@ export interface Activity {
   spare: number;
   /** Few calls are left. */
   isSlowed: boolean;
+  /** It should have been over for long. */
+  isOvertime: boolean;
   /** As it was. */
   before: number;
 }
 
 /** Seconds until this list is looked at again. */
-export function everySeconds({ news, overSeconds, spare, isSlowed, before }: Activity): number {
-  if (isSlowed) return Math.min(EVERY.slowest, Math.max(EVERY.most, before) * 2);
+export function everySeconds({ news, overSeconds, spare, isSlowed, isOvertime, before }: Activity): number {
+  if (isSlowed || (isOvertime && news <= 0)) return Math.min(EVERY.slowest, Math.max(EVERY.most, before) * 2);
   if (spare < SPARE.sooner) return EVERY.most;
   const aMinute = (news / Math.max(overSeconds, 1)) * 60;
   return STEPS.find(([from]) => aMinute >= from)?.[1] ?? EVERY.most;

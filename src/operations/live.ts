@@ -9,7 +9,7 @@ import type { ListKind, Pace } from '../store/live-tables.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { areCallsFew } from './live-left.ts';
 import { EVERY, everySeconds, SPARE, spareCalls } from './live-pace.ts';
-import { isLastPlanned, nextLook } from './live-plan.ts';
+import { isLastPlanned, isOvertime, nextLook } from './live-plan.ts';
 import { readAgain, readOnward } from './live-read.ts';
 
 /** The job that does this, by name: jobs/live.ts. */
@@ -84,6 +84,7 @@ export async function lookAt(deps: Needs, look: Look): Promise<Looked> {
           overSeconds: secondsSince(list, follow, now),
           spare: spare(),
           isSlowed,
+          isOvertime: isOvertime(session, now),
           before: usual(list),
         });
     const nextAt = nextLook(session, now, every);
@@ -183,7 +184,7 @@ export async function keepLook(
     pace: looked.pace,
     everySeconds: looked.everySeconds,
     ...(heardUntil > 0 && { heardUntil: new Date(heardUntil) }),
-    ...(isDone ? { endedAt: now, nextAt: null } : { nextAt }),
+    ...(isDone || followed.follow.endedAt ? { endedAt: followed.follow.endedAt ?? now, nextAt: null } : { nextAt }),
   });
   return isDone ? null : nextAt;
 }

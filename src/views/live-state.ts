@@ -25,12 +25,13 @@ const what = (kinds: ListKind[]): string =>
 
 /** 'Q&A and chat up to 20:14, looking every 30 s.' */
 export function freshness(
-  { heardUntil, everySeconds, pace, kinds, isLate }: LiveState,
+  { heardUntil, everySeconds, pace, endedAt, kinds, isLate }: LiveState,
   timeZone: string,
 ): MrkdwnElement {
   const until = heardUntil ? md`${what(kinds)} up to ${shortMoment(heardUntil, timeZone)}` : md`${what(kinds)} soon`;
+  if (endedAt) return md`${until}. No longer looked at: after twelve hours Showrunner leaves the rest to the digest.`;
   if (pace === 'paused')
-    return md`${until}. Paused: the last Livestorm calls are kept for what people ask for; it goes on when there are more.`;
+    return md`${heardUntil ? until : md`${what(kinds)}: nothing read yet`}. Paused: the last Livestorm calls are kept for what people ask for; it goes on when there are more.`;
   if (isLate) {
     const since = heardUntil ? md`${until}: nothing newer` : md`${what(kinds)}: nothing yet`;
     return md`⚠️ ${since} could be read from Livestorm. Trying again every ${every(everySeconds)}.`;

@@ -64,6 +64,26 @@ test('a card says when nothing newer could be read, and when it could again', as
   expect(sees(world, said('🔴 Live'))).toMatch(/up to .*, looking every/);
 });
 
+test('a room that nobody closes is looked at less and less, and no longer after twelve hours; its digest still has all', async () => {
+  await live();
+  for (let look = 0; look < 48; look++) await passes(2 * MINUTE);
+  world.spent();
+  for (let look = 0; look < 30; look++) await passes(2 * MINUTE);
+  expect(world.spent().filter(({ operation }) => operation === 'listChatMessages').length).toBeLessThan(10);
+  now = BEGIN + 12 * 60 * MINUTE;
+  await passes(10 * MINUTE);
+  world.spent();
+  for (let look = 0; look < 6; look++) await passes(10 * MINUTE);
+  expect(world.spent()).toEqual([]);
+  expect(sees(world, said('🔴 Live'))).toContain('No longer looked at: after twelve hours');
+
+  world.livestorm.world.addQuestion(session, { question: 'Late one?', created_at: now / 1_000 });
+  const ended = { status: 'past', ended_at: now / 1_000, duration: 600, updated_at: now / 1_000 };
+  await deliver(world, 'session.ended', Object.assign(session, ended));
+  await passes(MINUTE);
+  expect(sees(world, said('Needs you: 3'))).toContain('Late one?');
+});
+
 test('who takes a question after the end has it in the digest too, and nobody is sent to the room', async () => {
   await live();
   const ended = { status: 'past', ended_at: now / 1_000, duration: 600, updated_at: now / 1_000 };

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { everySeconds, foreseenCalls, spareCalls } from '../../src/operations/live-pace.ts';
 
-const usual = { spare: 5, isSlowed: false, before: 120 };
+const usual = { spare: 5, isSlowed: false, isOvertime: false, before: 120 };
 
 test.each([
   // new things, in so many seconds → seconds until the next look
@@ -31,6 +31,12 @@ test.each([
   [480, 480],
 ])('when few calls are left, what was looked at every %i s is looked at every %i s', (before, wanted) => {
   expect(everySeconds({ ...usual, news: 400, overSeconds: 120, isSlowed: true, before })).toBe(wanted);
+});
+
+test('long after its planned end a room in which nothing is said is looked at less and less, and as usual when there is', () => {
+  expect(everySeconds({ ...usual, news: 0, overSeconds: 120, isOvertime: true })).toBe(240);
+  expect(everySeconds({ ...usual, news: 0, overSeconds: 480, isOvertime: true, before: 480 })).toBe(480);
+  expect(everySeconds({ ...usual, news: 8, overSeconds: 120, isOvertime: true })).toBe(30);
 });
 
 const beganAt = new Date('2026-12-03T14:00:00Z');

@@ -151,6 +151,8 @@ describe('the card of a live session', () => {
     expect(shown({ everySeconds: 240, pace: 'slowed' })).toContain(
       'looking every 4 minutes: calls are kept for people.',
     );
+    expect(shown({ pace: 'paused', heardUntil: null })).toContain('Q&A and chat: nothing read yet. Paused:');
+    expect(shown({ endedAt: START })).toMatch(/up to .*\. No longer looked at: after twelve hours/);
     expect(shown({ pace: 'paused' })).toContain('Paused: the last Livestorm calls are kept for what people ask for');
   });
 });
