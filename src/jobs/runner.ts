@@ -5,7 +5,9 @@ import { type Clock, type ConstructorOptions, fromKysely, fromPglite, PgBoss } f
 import type { JobOptions } from '../deps.ts';
 import type { Database } from '../store/store.ts';
 import type { Trx } from '../store/tables.ts';
+import { failure } from './failure.ts';
 import type { Job } from './job.ts';
+import { sayQueueErrors } from './queue-errors.ts';
 import { keepSchedules } from './schedules.ts';
 import { type SignsOfLife, takeBack } from './take-back.ts';
 
@@ -54,7 +56,7 @@ const HEARTBEAT_SECONDS = 60;
 export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner> {
   const { database, jobs, log, retry = { limit: 20, delaySeconds: 5 }, signs = SIGNS } = options;
   const boss = new PgBoss(settings(database, options.clock));
-  boss.on('error', (error) => log.error(failure(error), 'queue'));
+  boss.on('error', sayQueueErrors(log));
   boss.on('warning', ({ message }) => log.warn({ message }, 'queue'));
   await boss.start();
   const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
@@ -160,12 +162,6 @@ async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log, signs, o
     }
   });
   return worker;
-}
-
-/** Of an error only this goes to the log: its other fields may hold what the job was about. */
-function failure(error: unknown): { error: string; message: string; stack: string | undefined } {
-  if (!(error instanceof Error)) return { error: typeof error, message: 'not an Error', stack: undefined };
-  return { error: error.name, message: error.message, stack: error.stack };
 }
 
 const BUSY = `select exists (select from pgboss.job where name = any($1)
