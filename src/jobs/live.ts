@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { callsAreKept, LivestormError } from '../errors.ts';
 import { keepLook, LIVE, lookAt, takenUntil } from '../operations/live.ts';
-import { isOver, kindsOf, liveChannels } from '../operations/live-channels.ts';
+import { isOver, isOverdue, kindsOf, liveChannels } from '../operations/live-channels.ts';
 import { EVERY } from '../operations/live-pace.ts';
 import { LONGEST_MS } from '../operations/live-plan.ts';
 import { CARD } from '../operations/subscriptions.ts';
@@ -42,9 +42,10 @@ async function look(sessionId: string, deps: Deps): Promise<void> {
   if (!(await store.live.take(sessionId, now, takenUntil(now)))) return;
   // As it is now that nobody else looks: another may have just done so.
   const followed = (await store.live.of(sessionId)) ?? known;
-  if (!isOver(session) && now.getTime() - followed.follow.beganAt.getTime() > LONGEST_MS)
+  const isEnded = isOver(session) || isOverdue(session, now);
+  if (!isEnded && now.getTime() - followed.follow.beganAt.getTime() > LONGEST_MS)
     return await leave(session, now, deps);
-  const scene = { session, followed, kinds: await wanted(session, deps), isOver: isOver(session) };
+  const scene = { session, followed, kinds: await wanted(session, deps), isOver: isEnded };
   if (scene.kinds.length === 0)
     return scene.isOver
       ? await store.live.looked(sessionId, { calls: 0, endedAt: now, nextAt: null })

@@ -90,14 +90,25 @@ export const kindsOf = (channels: LiveChannel[]): ListKind[] =>
 export const isOver = ({ endedAt, canceledAt, status }: SessionWithEvent): boolean =>
   endedAt !== null || canceledAt !== null || ['past', 'past_not_started', 'canceled'].includes(status);
 
+/** Where nobody tells of it, its end is asked for within ten minutes (`follow.ts`). */
+const LATE_MS = 15 * MINUTE;
+
+const plannedMs = ({ event }: SessionWithEvent): number => (event.estimatedDurationMinutes ?? USUAL_MINUTES) * MINUTE;
+
+/** Nobody told that it is over, and it must be: by its plan, if it is not known to have started. */
+export function isOverdue(session: SessionWithEvent, now: Date): boolean {
+  const { startedAt, startsAt, status } = session;
+  const ran = now.getTime() - (startedAt ?? startsAt ?? now).getTime();
+  return ran >= (startedAt || status === 'live' ? LONGEST_MS : plannedMs(session) + LATE_MS);
+}
+
 /** It runs, as far as is known: where Livestorm does not tell that a session starts, from its planned start to its planned end. */
 export function isRunning(session: SessionWithEvent, { now, isTold }: { now: Date; isTold: boolean }): boolean {
   const { startedAt, startsAt, status, event } = session;
   if (isOver(session)) return false;
   if (startedAt || status === 'live') return now.getTime() - (startedAt ?? startsAt ?? now).getTime() < LONGEST_MS;
   if (isTold || !startsAt || event.status === 'draft') return false;
-  const planned = (event.estimatedDurationMinutes ?? USUAL_MINUTES) * MINUTE;
-  return startsAt <= now && now.getTime() < startsAt.getTime() + planned;
+  return startsAt <= now && now.getTime() < startsAt.getTime() + plannedMs(session);
 }
 
 /**
@@ -122,10 +133,10 @@ async function endSoon(
   { session, follow, now }: { session: SessionWithEvent | null; follow: LiveFollow; now: Date },
 ): Promise<void> {
   const { sessionId, nextAt } = follow;
-  const goesOn = session !== null && !isOver(session);
-  if (goesOn || nextAt === null || nextAt <= now) return;
-  await within.live.hasten(sessionId, now);
-  await jobs.send(LIVE, { sessionId }, { transaction: within.trx });
+  const goesOn = session !== null && !isOver(session) && !isOverdue(session, now);
+  if (goesOn || nextAt === null) return;
+  if (nextAt > now) await within.live.hasten(sessionId, now);
+  await jobs.send(LIVE, { sessionId }, { key: `end ${sessionId}`, transaction: within.trx });
 }
 
 async function begin(

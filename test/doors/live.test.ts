@@ -163,6 +163,42 @@ test('a digest that is due at the very end reads no page that following reads to
   expect(roots().join()).toContain('The only question is still unanswered.');
 });
 
+describe('where Livestorm cannot tell that a session starts', () => {
+  const planned = async () => {
+    await open({ webhooks: false });
+    await answerTo(world, 'subscribe all questions chat');
+    await passes(MINUTE);
+    writes('Are we on?');
+    asks('Is this the right room?');
+    await passes(2 * MINUTE);
+  };
+
+  test('it is followed from its planned start until it is found to be over', async () => {
+    await planned();
+    expect(lines()).toEqual([expect.stringContaining('Are we on?'), expect.stringContaining('the right room?')]);
+    for (let minute = 4; minute < 60; minute += 8) await passes(8 * MINUTE);
+    writes('Bye!');
+    const times = { started_at: (BEGIN + MINUTE) / SECOND, ended_at: now / SECOND, duration: 3_000 };
+    Object.assign(session, { status: 'past', ...times, updated_at: now / SECOND });
+    now += 8 * MINUTE;
+    await world.bot.wake('follow');
+    await world.bot.idle();
+    await passes(MINUTE);
+    expect(lines().at(-1)).toContain('Bye!');
+    world.spent();
+    await passes(10 * MINUTE);
+    expect(world.spent()).toEqual([]);
+  });
+
+  test('one that never starts is asked no more a quarter of an hour after its planned end', async () => {
+    await planned();
+    for (let minute = 3; minute < 80; minute += 8) await passes(8 * MINUTE);
+    world.spent();
+    for (let round = 0; round < 3; round++) await passes(8 * MINUTE);
+    expect(world.spent()).toEqual([]);
+  });
+});
+
 describe('a question', () => {
   const asked = async () => {
     await open();
