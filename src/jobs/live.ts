@@ -6,7 +6,6 @@ import { callsAreKept, LivestormError } from '../errors.ts';
 import { keepLook, LIVE, lookAt, takenUntil } from '../operations/live.ts';
 import { isOver, isOverdue, kindsOf, liveChannels } from '../operations/live-channels.ts';
 import { EVERY } from '../operations/live-pace.ts';
-import { LONGEST_MS } from '../operations/live-plan.ts';
 import { CARD } from '../operations/subscriptions.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { ListKind } from '../store/live-tables.ts';
@@ -43,8 +42,6 @@ async function look(sessionId: string, deps: Deps): Promise<void> {
   // As it is now that nobody else looks: another may have just done so.
   const followed = (await store.live.of(sessionId)) ?? known;
   const isEnded = isOver(session) || isOverdue(session, now);
-  if (!isEnded && now.getTime() - followed.follow.beganAt.getTime() > LONGEST_MS)
-    return await leave(session, now, deps);
   const scene = { session, followed, kinds: await wanted(session, deps), isOver: isEnded };
   if (scene.kinds.length === 0)
     return scene.isOver
@@ -60,15 +57,6 @@ async function look(sessionId: string, deps: Deps): Promise<void> {
     else if (next) await again(sessionId, next, deps, within.trx);
     await deps.jobs.send(CARD, { sessionId }, { key: sessionId, transaction: within.trx });
   });
-}
-
-/** A room that nobody closes costs calls for as long as it is looked at; its digest reads the rest. */
-async function leave({ id: sessionId }: SessionWithEvent, now: Date, { store, jobs, log }: Deps): Promise<void> {
-  await store.transaction(async (within) => {
-    await within.live.looked(sessionId, { calls: 0, endedAt: now, nextAt: null });
-    await jobs.send(CARD, { sessionId }, { key: sessionId, transaction: within.trx });
-  });
-  log.warn({ session: sessionId }, 'a session is not over after twelve hours and is no longer followed live');
 }
 
 const wanted = (session: SessionWithEvent, { store }: Deps): Promise<ListKind[]> =>
