@@ -8,7 +8,8 @@ type Parts = { [K in keyof Deps]?: Deps[K] | { [P in keyof Deps[K]]?: Part<Deps[
 export const depsOf = (parts: Parts): Deps =>
   new Proxy(parts, {
     get(target, name) {
-      if (typeof name === 'symbol' || name in target) return Reflect.get(target, name);
+      const isOptional = name === ('measured' satisfies keyof Deps);
+      if (typeof name === 'symbol' || name in target || isOptional) return Reflect.get(target, name);
       throw new Error(`this test has no ${name}`);
     },
   }) as Deps;
