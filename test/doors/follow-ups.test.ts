@@ -148,7 +148,7 @@ test('it is in the App Home of who has it, and is done from there', async () => 
   expect(theirs(sees(world, await opens())) ?? 0).toBe(many - 1);
 });
 
-test('who has some is reminded once, two hours before, then every morning of work, three times in all', async () => {
+test('who has some is reminded once, two hours before, then every morning of work, three times in all, and reads there when it is done', async () => {
   const message = await posted('nudge');
   await presses(world.slack.person(SEED.chika), message, 'followup.claim');
   const messages = () =>
@@ -169,6 +169,12 @@ test('who has some is reminded once, two hours before, then every morning of wor
   expect(await at('2027-03-03T08:15:00Z')).toBe(2);
   expect(await at('2027-03-04T08:00:00Z')).toBe(3);
   expect(await at('2027-03-05T08:00:00Z')).toBe(3);
+  await presses(world.ada, message, 'followup.done');
+  const theirs = world.slack.calls.filter(
+    ({ method, args }) => method === 'chat.update' && JSON.stringify(args).includes('I write about a question'),
+  );
+  expect(theirs).toHaveLength(3);
+  for (const { args } of theirs) expect(JSON.stringify(args)).toContain('Done by');
 });
 
 test('a month later it is no longer kept, and a press says so', async () => {
