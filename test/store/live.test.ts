@@ -80,3 +80,9 @@ test.each([
   await store.live.heard.keep([asked('a')]);
   await expect(sql.raw(statement).execute(store.database.kysely)).rejects.toThrow();
 });
+
+test('what Livestorm gives no moment for stands first', async () => {
+  await store.live.heard.keep([asked('a'), asked('b', { at: null }), asked('c', { at: at(0) })]);
+  expect((await store.live.heard.of('s1', 'questions')).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+  expect((await store.live.heard.takeUntold('s1')).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+});
