@@ -13,6 +13,9 @@ import type { Trx } from '../store/tables.ts';
 import { defineJob } from './job.ts';
 import { tellHeard } from './live-telling.ts';
 
+/** No look is planned for later. */
+const FARTHEST_MS = (EVERY.slowest + EVERY.most) * 1_000;
+
 export const live = defineJob({
   name: LIVE,
   summary:
@@ -27,7 +30,9 @@ export const live = defineJob({
 
 /** What a look or a telling left behind, with whichever process: each minute. */
 export async function wakeLive({ store, jobs, clock }: Pick<Deps, 'store' | 'jobs' | 'clock'>): Promise<void> {
-  const left = [...(await store.live.due(clock())), ...(await store.live.heard.untold())];
+  const now = clock();
+  await store.live.unstick(new Date(now.getTime() + FARTHEST_MS), now);
+  const left = [...(await store.live.due(now)), ...(await store.live.heard.untold())];
   for (const sessionId of new Set(left)) await jobs.send(LIVE, { sessionId }, { key: sessionId });
 }
 

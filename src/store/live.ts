@@ -28,6 +28,8 @@ export interface Live {
   ): Promise<void>;
   /** As soon as somebody looks. */
   hasten(sessionId: string, at: Date): Promise<void>;
+  /** After a clock was set back: what would wait until after `latest` is due `at`. */
+  unstick(latest: Date, at: Date): Promise<void>;
   changeList(
     sessionId: string,
     kind: ListKind,
@@ -106,6 +108,15 @@ export function live(db: Db): Live {
         .set({ nextAt: sql<Date>`least(next_at, ${at})` })
         .where('sessionId', '=', sessionId)
         .where('endedAt', 'is', null)
+        .execute();
+    },
+    async unstick(latest, at) {
+      await db.updateTable('liveLists').set({ nextAt: at }).where('nextAt', '>', latest).execute();
+      await db
+        .updateTable('liveFollows')
+        .set({ nextAt: at, takenUntil: null })
+        .where('endedAt', 'is', null)
+        .where((is) => is.or([is('nextAt', '>', latest), is('takenUntil', '>', latest)]))
         .execute();
     },
     async changeList(sessionId, kind, change) {

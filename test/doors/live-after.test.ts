@@ -64,16 +64,25 @@ test('a card says when nothing newer could be read, and when it could again', as
   expect(sees(world, said('🔴 Live'))).toMatch(/up to .*, looking every/);
 });
 
+test('a clock that is set back by two hours does not silence the thread for two hours', async () => {
+  await live();
+  now -= 120 * MINUTE;
+  await passes(MINUTE);
+  world.livestorm.world.addQuestion(session, { question: 'Still there?', created_at: now / 1_000 });
+  await passes(3 * MINUTE);
+  expect(sees(world, said('Still there?'))).toContain('Nobody has taken it yet');
+});
+
 test('a room that nobody closes is looked at less and less, and no longer after twelve hours; its digest still has all', async () => {
   await live();
-  for (let look = 0; look < 48; look++) await passes(2 * MINUTE);
+  await passes(100 * MINUTE);
   world.spent();
-  for (let look = 0; look < 30; look++) await passes(2 * MINUTE);
-  expect(world.spent().filter(({ operation }) => operation === 'listChatMessages').length).toBeLessThan(10);
+  for (let look = 0; look < 12; look++) await passes(2 * MINUTE);
+  expect(world.spent().filter(({ operation }) => operation === 'listChatMessages').length).toBeLessThan(6);
   now = BEGIN + 12 * 60 * MINUTE;
   await passes(10 * MINUTE);
   world.spent();
-  for (let look = 0; look < 6; look++) await passes(10 * MINUTE);
+  for (let look = 0; look < 2; look++) await passes(10 * MINUTE);
   expect(world.spent()).toEqual([]);
   expect(sees(world, said('🔴 Live'))).toContain('No longer looked at: after twelve hours');
 
