@@ -32,13 +32,13 @@ export const live = answering({
 });
 
 async function begun(session: SessionWithEvent, ask: Ask, deps: Deps, isAgreed = false): Promise<Reply> {
-  const { channel } = await writable(ask, deps);
+  const { channel, isSure } = await writable(ask, deps);
   if (isOver(session)) return { to: 'asker', message: liveOver(session) };
   const price = await livePrice(deps, session);
   if (!isAgreed && isDear(price)) return { to: 'asker', message: liveAsk(session, price) };
   await followLive(deps, { sessionId: session.id, channel, user: ask.user });
   const did = { kind: 'channel', id: channel, title: sessionTitle(session), eventId: session.eventId };
-  return { to: 'asker', message: liveBegun(session, price), replace: isAgreed, did };
+  return { to: 'asker', message: liveBegun(session, { ...price, isSure }), replace: isAgreed, did };
 }
 
 async function stopped({ user, channel }: Ask, deps: Deps): Promise<Reply> {

@@ -74,9 +74,10 @@ const leftWords = ({ left }: Price): string =>
 
 const NO_REPLY = 'Showrunner reads the room and cannot write in it: answer in Livestorm.';
 
+/** `isSure`: Slack said that the bot is in the channel. */
 export function liveBegun(
   session: SessionWithEvent,
-  { isShared, isRunning, ...price }: Price & { isShared: boolean; isRunning: boolean },
+  { isShared, isRunning, isSure, ...price }: Price & { isShared: boolean; isRunning: boolean; isSure: boolean },
 ): Message {
   const title = bold(short(sessionTitle(session)));
   const begins = isRunning
@@ -89,7 +90,7 @@ export function liveBegun(
     section(
       md`${begins}: questions and chat come in its thread, two minutes old at most while there are calls enough. ${costs}`,
     ),
-    context(md`${NO_REPLY} \`live stop\` ends it.`),
+    context(md`${NO_REPLY} \`live stop\` ends it.${isSure ? '' : ' If nothing comes here, invite me with /invite.'}`),
   ]);
 }
 

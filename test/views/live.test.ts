@@ -57,7 +57,14 @@ const state: LiveState = {
   kinds: ['questions', 'chat'],
   isLate: false,
 };
-const price = { minutes: 60, calls: 70, left: { remaining: 8_123, forLive: 6_623 }, isShared: false, isRunning: true };
+const price = {
+  minutes: 60,
+  calls: 70,
+  left: { remaining: 8_123, forLive: 6_623 },
+  isShared: false,
+  isRunning: true,
+  isSure: true,
+};
 
 const chats = {
   none: [message(1, { authorId: null, at: null })],
@@ -131,6 +138,11 @@ test('after the end nobody is sent to the room, and nothing is offered to be tak
 test.each(['full', 'initials'] as const)('whose name nobody can see is not named, with %s', (people) => {
   const asked = { question: question({ asker: personName('\u200b', '\u2060') }), mark: null };
   expect(read(liveQuestion(asked, { ...around, people }))).toMatch(/^❓ 12:34\s+▎ Is there a Slack app/);
+});
+
+test('where nobody knows whether the bot is in the channel, who asked is told what to do when nothing comes', () => {
+  expect(read(liveBegun(session, { ...price, isSure: false }))).toContain('If nothing comes here, invite me');
+  expect(read(liveBegun(session, price))).not.toContain('invite');
 });
 
 describe('the card of a live session', () => {
