@@ -53,6 +53,10 @@ const isFollowed = sql<boolean>`exists (select from subscriptions where ${covers
 const isOpen = sql<boolean>`sessions.canceled_at is null and sessions.ended_at is null
   and sessions.status not in ('past', 'past_not_started', 'canceled', 'draft', 'on_demand') and events.status <> 'draft'`;
 
+/** Who begins a few minutes late is not looked at once more for that. */
+const isSame = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
+  sql<boolean>`abs(extract(epoch from ${one} - ${other})) <= 300`;
+
 const interval = (ms: number | RawBuilder<number>) => sql`make_interval(secs => ${ms}::float8 / 1000)`;
 
 export function followed(db: Db): Followed {
@@ -86,19 +90,21 @@ export function followed(db: Db): Followed {
         else coalesce(started_at, starts_at) + ${planned} + ${interval(endLateMs)} end`;
       const { rows } = await sql<DueSession>`
         select sessions.id, title, due.since as due_since, started_at is not null or sessions.status = 'live' as is_started,
-          case when looks.due_since = due.since then looks.looks else 0 end as looks
+          case when ${isSame(sql`looks.due_since`, sql`due.since`)} then looks.looks else 0 end as looks
         from sessions join events on events.id = event_id
           cross join lateral (select ${since} as since) due
           left join looks on looks.session_id = sessions.id
         where ${isOpen} and ${isFollowed} and due.since <= ${now} and due.since > ${notBefore}
-          and (looks.session_id is null or looks.due_since <> due.since or looks.next_at <= ${now})
+          and (looks.session_id is null or not ${isSame(sql`looks.due_since`, sql`due.since`)} or looks.next_at <= ${now})
         order by due.since, sessions.id limit ${limit}`.execute(db);
       return rows;
     },
     async looked({ id, dueSince }, nextAt) {
       await sql`insert into looks (session_id, due_since, looks, next_at) values (${id}, ${dueSince}, 1, ${nextAt})
         on conflict (session_id) do update set next_at = excluded.next_at, due_since = excluded.due_since,
-          looks = case when looks.due_since = excluded.due_since then looks.looks + 1 else 1 end`.execute(db);
+          looks = case when ${isSame(sql`looks.due_since`, sql`excluded.due_since`)} then looks.looks + 1 else 1 end`.execute(
+        db,
+      );
     },
   };
 }

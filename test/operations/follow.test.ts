@@ -67,9 +67,9 @@ describe('without webhooks', () => {
   test('one that goes on is looked at again after growing pauses, until it is over', async () => {
     const session = planned('Long');
     await follows();
-    on.pass(HOUR);
+    on.pass(HOUR + MINUTE);
     began(session);
-    on.pass(HOUR + 6 * MINUTE);
+    on.pass(HOUR + 5 * MINUTE);
     expect(await looks()).toEqual(['getSession']);
     const after: number[] = [];
     for (let minutes = 5; minutes <= 300; minutes += 5) {
