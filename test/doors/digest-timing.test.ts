@@ -297,6 +297,9 @@ describe('the recording', () => {
     await ends();
     await later(HOUR);
     expect(read()).toEqual([expect.stringContaining('Recording: not there yet.')]);
+    // Who subscribes when all is said hears of the next session.
+    const late = world.slack.workspace.addChannel({ name: 'late', members: [SEED.ada, SEED.botUser] }).id;
+    await answerTo({ ...world, channel: late }, 'subscribe all digest');
     world.spent();
     await later(75 * MINUTE, 'recording');
     expect(read()).toEqual([expect.stringContaining('Recording: not there yet.')]);
@@ -310,6 +313,7 @@ describe('the recording', () => {
       inChannel(channel).flatMap((message) => (message.threadTs ? [sees(world, message)] : []));
     expect(replies(world.channel)).toEqual([expect.stringContaining('The recording of Spring tour is there.')]);
     expect(replies(second)).toEqual([]);
+    expect(inChannel(late)).toEqual([]);
   });
 
   test('who watched it is counted once a day, each once, for no call', async () => {
