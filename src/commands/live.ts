@@ -9,6 +9,7 @@ import { isOver } from '../operations/live-channels.ts';
 import { markQuestion } from '../operations/live-marks.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Mark } from '../store/live-tables.ts';
+import { gone } from '../views/follow-up.ts';
 import { questionMarked } from '../views/live.ts';
 import { liveAsk, liveBegun, liveNone, liveOver, liveStopped } from '../views/live-state.ts';
 import { sessionTitle } from '../views/session-line.ts';
@@ -87,6 +88,7 @@ export const markLive =
       const id = z.uuid().safeParse(value);
       if (!id.success || !channel) throw new AskError({ code: 'form_outdated' });
       const marked = await markQuestion(deps, { id: id.data, mark, by: user, channel });
+      if (!marked) return { to: 'asker', message: gone() };
       const message = questionMarked(marked);
       if (marked.isAnswered) return { to: 'asker', message };
       if (marked.isOver) await alsoInDigest(deps, { ...marked, questionId: id.data, by: user });

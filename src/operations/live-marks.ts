@@ -2,7 +2,6 @@
 // hears nothing of it: its API takes no answers (livestorm-api.md 4.6).
 
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
 import type { Mark } from '../store/live-tables.ts';
 import { addFollowUp } from './follow-ups.ts';
 import { questionOf } from './heard-things.ts';
@@ -22,17 +21,17 @@ export interface Marked {
 }
 
 /**
- * The same press again by the same person takes it back while the session runs, another person's takes its place; what is to be followed up stays
- * on its list until somebody is done with it.
+ * The same press again by the same person takes it back while the session runs, another person's takes its place; what is
+ * to be followed up stays on its list until somebody is done with it. Null when it is no longer kept.
  */
 export async function markQuestion(
   deps: Pick<Deps, 'store' | 'jobs' | 'clock' | 'timeZone'>,
   { id, mark, by, channel }: { id: string; mark: Mark; by: string; channel: string },
-): Promise<Marked> {
+): Promise<Marked | null> {
   return await deps.store.transaction(async (within) => {
     const known = await within.live.heard.question(id);
     // What was said in a session is kept for a month.
-    if (!known) throw new AskError({ code: 'form_outdated' });
+    if (!known) return null;
     const { sessionId } = known;
     const before = known.mark && known.markedBy ? { mark: known.mark, by: known.markedBy } : null;
     const session = await within.catalogue.session(sessionId);

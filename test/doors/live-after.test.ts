@@ -93,6 +93,14 @@ test('a room that nobody closes is looked at less and less, and no longer after 
   expect(sees(world, said('Needs you: 3'))).toContain('Late one?');
 });
 
+test('of a question that is no longer kept, who presses is told so', async () => {
+  await live();
+  const message = said('First open?');
+  const old = JSON.stringify(message.blocks).replaceAll(/"value":"[^"]*"/g, `"value":"${crypto.randomUUID()}"`);
+  Object.assign(message, { blocks: JSON.parse(old) });
+  expect(await press('First open?', 'live.take')).toContain('no longer kept: after 30 days they are forgotten');
+});
+
 test('who takes a question after the end has it in the digest too, and nobody is sent to the room', async () => {
   await live();
   const ended = { status: 'past', ended_at: now / 1_000, duration: 600, updated_at: now / 1_000 };
