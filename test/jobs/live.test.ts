@@ -174,6 +174,18 @@ describe.each(Object.entries(hours))('an hour with 400 messages and 60 questions
   });
 });
 
+test('an answer to an early question, given at the very end, is heard when the session is over', async () => {
+  for (let index = 0; index < 60; index++) asks(index * SECOND, index === 0 ? 9 * MINUTE : null);
+  await follow(3 * MINUTE);
+  stage.pass(7 * MINUTE);
+  happen();
+  await ended();
+  await tendLive(stage.deps, session.id, true);
+  await live.run({ sessionId: session.id }, stage.deps);
+  const questions = await stage.store.live.heard.of(session.id, 'questions');
+  expect(questions.flatMap(({ answered }, index) => (answered === 'no' ? [] : [index]))).toEqual([0]);
+});
+
 test('what was asked and written is in the channel once, in order, the chat of a look together', async () => {
   for (let index = 0; index < 30; index++) says(index * 10 * SECOND);
   for (let index = 0; index < 4; index++) asks(index * MINUTE + 30 * SECOND, index === 0 ? 4 * MINUTE : null);
