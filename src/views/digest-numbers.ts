@@ -57,7 +57,9 @@ export function chatSentence(digest: Digest): string {
   const { messageCount, chatters } = digest;
   if (isUnread(digest, 'chat')) return `${counted(messageCount, 'message')}, which were not read.`;
   if (messageCount === 0) return 'Nobody wrote in the chat.';
-  return `${counted(messageCount, 'message')} from ${counted(chatters, 'person', 'people')}.`;
+  // Livestorm may name no author at all.
+  const by = chatters > 0 ? ` from ${counted(chatters, 'person', 'people')}` : '';
+  return `${counted(messageCount, 'message')}${by}.`;
 }
 
 function rateField({ registrants, attendees, history }: Digest): MrkdwnElement {

@@ -82,7 +82,8 @@ function sums({ kind, reading, price, session, open, named }: TalkListData): str
   if (kind === 'chat') {
     const people = new Set(rows.flatMap(({ authorId }) => authorId ?? [])).size;
     const names = named ? '' : ' Livestorm gives no names with a chat: the button looks them up.';
-    return `${all} from ${counted(people, 'person', 'people')}.${names}${cut}`;
+    const by = people > 0 ? ` from ${counted(people, 'person', 'people')}` : '';
+    return `${all}${by}.${names}${cut}`;
   }
   const waiting = listed(reading, true).length;
   const filter = open ? ' Only these are shown.' : '';

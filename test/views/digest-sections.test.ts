@@ -1,6 +1,7 @@
 // The sections of a digest's first message, each by itself.
 
 import { describe, expect, test } from 'vitest';
+import { chatSentence } from '../../src/views/digest-numbers.ts';
 import { rootSections, SECTIONS } from '../../src/views/digest-sections.ts';
 import { aDigest, aMessage, aQuestion, digests, guest, longDigests } from './a-digest.ts';
 import { golden, read } from './golden.ts';
@@ -26,6 +27,10 @@ const section = (digest: Parameters<typeof rootSections>[0], wanted: string, for
   const found = rootSections(digest, { people: 'initials', format }, 0).find(({ name }) => name === wanted);
   return found ? read({ text: 'x', blocks: found.blocks }).replace(/\s+/g, ' ') : null;
 };
+
+test('a chat of which Livestorm names no author is not from 0 people', () => {
+  expect(chatSentence({ ...aDigest({}, [aMessage({ offset: 60 })]), chatters: 0 })).toBe('1 message.');
+});
 
 test('they come in the agreed order: the verdict, what needs a person, and then the rest', () => {
   const full = rootSections(digests.some, { people: 'initials', format: 'full' }, 3).map(({ name }) => name);
