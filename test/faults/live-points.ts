@@ -76,6 +76,8 @@ export async function killLiveAt(
       await hears(world, 'live under fire');
       const find = () => messagesOf(world, question.id)[0];
       await world.slack.until(() => find() !== undefined, TOLD_WITHIN_MS);
+      // The card says after each look how far it was heard: that is an edit too, and not the one that is meant.
+      await quiet(world);
       const message = find();
       if (!message) throw new Error(`nobody was told of ${words}`);
       const isTaken = kill % 2 === 0;
@@ -99,6 +101,12 @@ export async function killLiveAt(
   // What is said late would come now.
   await wait(TIMES.leaseMs + 3 * TIMES.lookMs);
   return { kills: all.length, ...standing(world, all) };
+}
+
+const QUIET_MS = 1_000;
+
+async function quiet({ slack }: Doomed): Promise<void> {
+  for (let calls = -1; calls !== slack.calls.length; await wait(QUIET_MS)) calls = slack.calls.length;
 }
 
 async function hears({ ada, channel, slack }: Doomed, words: string): Promise<void> {
