@@ -3,11 +3,7 @@
 import { expect, test } from 'vitest';
 import { killLiveAt } from './live-points.ts';
 
-const SOME = [
-  'live edit: marked untold, not told',
-  'live edit: told, not committed',
-  'live edit: told, not claimed',
-];
+const SOME = ['live edit: marked untold, not told', 'live edit: told, not committed', 'live edit: told, not claimed'];
 
 test(`killed once at each of these, each question has one message, up to date: ${SOME.join('; ')}`, {
   timeout: 300_000,
