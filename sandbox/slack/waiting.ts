@@ -1,4 +1,4 @@
-// Waiting for something to become true: looked at again whenever something happened, never by the clock.
+// Waiting for something to become true: looked at again whenever something happened, and a little later for what happens elsewhere.
 
 import type { ApiCall } from './model.ts';
 
@@ -11,13 +11,16 @@ export interface Waiting {
   stop(): void;
 }
 
+/** A condition may be about what this Slack does not see: a line of a log, a row. */
+const LOOK_AGAIN_MS = 25;
+
 export function createWaiting(): Waiting {
-  const waiters = new Set<() => boolean>();
+  const waiters = new Set<() => void>();
   const timers = new Set<NodeJS.Timeout>();
   const watchers = new Set<() => void>();
   return {
     look() {
-      for (const settled of waiters) if (settled()) waiters.delete(settled);
+      for (const settled of [...waiters]) settled();
       for (const job of watchers) job();
     },
     watch(job) {
@@ -28,7 +31,7 @@ export function createWaiting(): Waiting {
       if (condition()) return Promise.resolve();
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const timer = setTimeout(() => {
-        waiters.delete(settled);
+        finish();
         if (condition()) return resolve();
         const last = calls()
           .slice(-5)
@@ -37,13 +40,19 @@ export function createWaiting(): Waiting {
           new Error(`not so after ${timeoutMs} ms: ${condition}; last calls: ${last.join(', ') || 'none'}`),
         );
       }, timeoutMs);
-      timers.add(timer);
-      const settled = (): boolean => {
-        if (!condition()) return false;
-        clearTimeout(timer);
-        timers.delete(timer);
+      const poll = setInterval(() => void settled(), LOOK_AGAIN_MS);
+      timers.add(timer).add(poll);
+      const finish = () => {
+        waiters.delete(settled);
+        for (const one of [timer, poll]) {
+          clearTimeout(one);
+          timers.delete(one);
+        }
+      };
+      const settled = () => {
+        if (!condition()) return;
+        finish();
         resolve();
-        return true;
       };
       waiters.add(settled);
       return promise;
