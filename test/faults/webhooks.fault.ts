@@ -78,7 +78,7 @@ const endOf = ({ event, resource }: Delivery): string[] => (event === 'session.e
 interface Remains {
   /** Accepted, and without a row that is done. */
   unworked: number;
-  /** Rows that no delivery explains, answered or not: a copy, or people's. */
+  /** Rows that no delivery explains, answered or not. */
   unasked: number;
   /** Sessions that the catalogue does not have as they ended. */
   wrongState: number;
@@ -114,11 +114,5 @@ async function remains(
   };
 }
 
-/** Of people's deliveries only registrations are kept, and only where a channel wants them. */
 const keysOf = (sent: Sent[]): Set<string> =>
-  new Set(
-    sent
-      .map(({ body }) => parseDelivery(Buffer.from(body)))
-      .filter(({ kind }) => kind === 'session')
-      .map(deliveryKey),
-  );
+  new Set(sent.map(({ body }) => deliveryKey(parseDelivery(Buffer.from(body)))));
