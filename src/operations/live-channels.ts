@@ -135,7 +135,9 @@ async function endSoon(
   const { sessionId, nextAt } = follow;
   const goesOn = session !== null && !isOver(session) && !isOverdue(session, now);
   if (goesOn || nextAt === null) return;
-  if (nextAt > now) await within.live.hasten(sessionId, now);
+  // Once: a look that Livestorm or the gate refuses brings the card up to date, which comes here again.
+  if (!(await within.live.noticeEnd(sessionId))) return;
+  await within.live.hasten(sessionId, now);
   await jobs.send(LIVE, { sessionId }, { key: `end ${sessionId}`, transaction: within.trx });
 }
 

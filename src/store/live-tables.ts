@@ -23,6 +23,8 @@ export interface LiveFollowRow {
   takenUntil: Date | null;
   /** What was said until then is heard; null before the first look. */
   heardUntil: Date | null;
+  /** That it is over was noticed, and a look called for. */
+  over: Generated<boolean>;
 }
 
 export interface LiveListRow {

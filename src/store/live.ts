@@ -28,6 +28,8 @@ export interface Live {
   ): Promise<void>;
   /** As soon as somebody looks. */
   hasten(sessionId: string, at: Date): Promise<void>;
+  /** Once, when it is known to be over: false when that was noticed before, or nothing is followed any more. */
+  noticeEnd(sessionId: string): Promise<boolean>;
   /** After a clock was set back: what would wait until after `latest` is due `at`. */
   unstick(latest: Date, at: Date): Promise<void>;
   changeList(
@@ -109,6 +111,16 @@ export function live(db: Db): Live {
         .where('sessionId', '=', sessionId)
         .where('endedAt', 'is', null)
         .execute();
+    },
+    async noticeEnd(sessionId) {
+      const { numUpdatedRows } = await db
+        .updateTable('liveFollows')
+        .set({ over: true })
+        .where('sessionId', '=', sessionId)
+        .where('endedAt', 'is', null)
+        .where('over', '=', false)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
     async unstick(latest, at) {
       await db.updateTable('liveLists').set({ nextAt: at }).where('nextAt', '>', latest).execute();

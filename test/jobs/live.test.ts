@@ -251,6 +251,23 @@ describe('when few calls are left', () => {
   });
 });
 
+test('that it is over calls for one look, whatever becomes of that', async () => {
+  await follow(10 * MINUTE);
+  await ended();
+  stage.livestorm.faults.add({ status: 500, times: 100 });
+  const due = async () => (await stage.store.live.of(session.id))?.follow.nextAt ?? new Date(0);
+  await tendLive(stage.deps, session.id, true);
+  expect((await due()).getTime()).toBeLessThanOrEqual(clock());
+  await live.run({ sessionId: session.id }, stage.deps);
+  const calls = (await stage.spent()).length;
+  expect(calls).toBeGreaterThan(0);
+  // As the card does that is brought up to date after each look.
+  await tendLive(stage.deps, session.id, true);
+  await live.run({ sessionId: session.id }, stage.deps);
+  expect(await stage.spent()).toEqual([]);
+  expect((await due()).getTime()).toBeGreaterThan(clock() + MINUTE);
+});
+
 test('a press again by the same person takes it back; by another it is theirs; what is to be followed up stays so', async () => {
   asks(MINUTE, null);
   await follow(3 * MINUTE);

@@ -13,6 +13,7 @@ const statements = [
     calls integer not null default 0 check (calls >= 0),
     taken_until timestamptz,
     heard_until timestamptz,
+    over boolean not null default false,
     check ((ended_at is null) = (next_at is not null)),
     check (ended_at is null or taken_until is null)
   )`,
