@@ -12,8 +12,8 @@ test(`after ${KILLS} kills at each of ${names.length} points of a live edit each
   timeout: 120_000 + names.length * KILLS * 15_000,
 }, async () => {
   const outcome = await killLiveAt(names, KILLS, (point, { kills, lost, doubled, stale }) =>
-    report(`named points, ${point}`, { kills, lost, doubled, stale }),
+    report('named points, live edit', { latest: point, kills, lost, doubled, stale }),
   );
-  report('named points, live edit, all', { points: names.length, ...outcome });
+  report('named points, live edit', { points: names.length, ...outcome });
   expect(outcome).toMatchObject({ messages: names.length * KILLS, lost: 0, doubled: 0, stale: 0 });
 });
