@@ -93,6 +93,8 @@ export async function openStage(seed: (livestorm: Livestorm) => void = () => {})
 
 /** Types into the field of the open channel, and sends it. */
 export async function type(tab: Tab, words: string): Promise<void> {
+  // While a form goes, what is typed would go to it: no person is so quick.
+  await tab.getByRole('dialog').first().waitFor({ state: 'hidden' });
   const field = tab.getByRole('combobox', { name: /^Message #/ });
   await field.fill(words);
   await field.press('Enter');
