@@ -1,7 +1,7 @@
-// npm start: as `node src/main.ts`, and what V8 has made of the source once is kept for the next start.
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+// Starts the bot, from its source or as it was built, and what V8 has made of the code once is kept for the next start.
+import { enableCompileCache, findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 
 // In JavaScript, because the first TypeScript file that is not in the cache brings its compiler into memory, for good.
-enableCompileCache(fileURLToPath(new URL('node_modules/.cache/showrunner/compiled', import.meta.url)));
+enableCompileCache(join(dirname(findPackageJSON('.', import.meta.url)), 'node_modules/.cache/showrunner/compiled'));
 await import('./src/main.ts');

@@ -24,6 +24,7 @@ export default defineConfig({
   test: {
     // On two cores Vitest would use one. One more than there are: some of them always wait.
     maxWorkers: availableParallelism() + 1,
+    globalSetup: 'test/support/image.ts',
     sequence: { sequencer: WaitingFirst },
     projects: [
       {

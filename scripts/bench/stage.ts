@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setup as build, imageArguments } from '../../test/support/image.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
-import { startArguments } from '../../test/support/start-arguments.ts';
 import { type Neighbours, startNeighbours } from './neighbours.ts';
 import { type Measured, start } from './process.ts';
 
@@ -15,12 +15,13 @@ export interface Stage extends AsyncDisposable {
   database(): Promise<string>;
   /** The path of an empty folder. */
   folder(): Promise<string>;
-  /** As `npm start` does it, with this besides what it must know of its neighbours. */
+  /** As the image does it, with this besides what it must know of its neighbours. */
   bot(environment: Record<string, string>): Promise<Measured>;
   floor(file: 'bare-bolt' | 'insert-server', environment: Record<string, string>): Promise<Measured>;
 }
 
 export async function openStage(): Promise<Stage> {
+  build();
   const root = await mkdtemp(join(tmpdir(), 'showrunner-bench-'));
   const postgres = await startPostgres();
   const neighbours = await startNeighbours();
@@ -29,7 +30,7 @@ export async function openStage(): Promise<Stage> {
     neighbours,
     database: () => postgres.create(`bench${++made}`),
     folder: () => mkdtemp(join(root, 'data-')),
-    bot: (environment) => start(startArguments(), { ...neighbours.environment, ...environment }),
+    bot: (environment) => start(imageArguments(), { ...neighbours.environment, ...environment }),
     floor(file, environment) {
       const path = fileURLToPath(new URL(`${file}.mjs`, import.meta.url));
       return start([path], { ...neighbours.environment, ...environment });

@@ -18,7 +18,7 @@ export interface Way {
 
 export const ways: Way[] = [
   { is: /^npm ci$/, ci: 'npm ci' },
-  { is: /^npm ci --omit=dev$/, ci: 'step npm run docker:steps' }, // the image's first step
+  { is: /^npm run build$/, says: 'Built' },
   { is: /^npm test$/, ci: 'step npm test' },
   { is: /^npm run demo$/, isServer: true, says: 'Open the workspace in a browser' },
   { is: /^npm run demo -- --script$/, ci: 'step npm run demo -- --script' },

@@ -1,6 +1,6 @@
 // The figures for Prometheus, of this version over this store.
 
-import { readFileSync } from 'node:fs';
+import project from '../../package.json' with { type: 'json' };
 import { queueFigures } from '../jobs/queue-figures.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
 import { storeFigures } from '../store/health.ts';
@@ -9,14 +9,9 @@ import type { Store } from '../store/store.ts';
 export function createFigures({ database }: Pick<Store, 'database'>, clock: () => Date): Metrics {
   const { kind, kysely } = database;
   return createMetrics({
-    version: versionOfPackage(),
+    version: project.version,
     store: kind,
     gather: async () => ({ ...(await storeFigures(kysely)), jobs: await queueFigures(kysely) }),
     clock,
   });
-}
-
-function versionOfPackage(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return String(version);
 }

@@ -38,9 +38,9 @@ export async function withTemplate(elsewhere: string, use: (path: string) => Pro
 
 /** Beside the packages, so that it goes with them: into the image, and out with the next version of PGlite. */
 export async function templatePath(): Promise<string> {
-  const pglite = new URL('../package.json', import.meta.resolve('@electric-sql/pglite'));
-  const { version } = JSON.parse(await readFile(pglite, 'utf8'));
-  return fileURLToPath(new URL(`../../node_modules/.cache/showrunner/pglite-${version}.tar.gz`, import.meta.url));
+  const pglite = import.meta.resolve('@electric-sql/pglite');
+  const { version } = JSON.parse(await readFile(new URL('../package.json', pglite), 'utf8'));
+  return fileURLToPath(new URL(`../../../.cache/showrunner/pglite-${version}.tar.gz`, pglite));
 }
 
 /** initdb leaves half a gigabyte with the process that ran it: another one does it, and ends. */

@@ -14,7 +14,7 @@ import { createAsking } from '../../scripts/setup/asking.ts';
 import { scopesOfManifest } from '../../scripts/setup/checks.ts';
 import { withValue } from '../../scripts/setup/env-file.ts';
 import { loadConfig } from '../../src/config.ts';
-import { startArguments } from '../support/start-arguments.ts';
+import { imageArguments } from '../support/image.ts';
 
 let slack: Slack;
 let livestorm: Livestorm;
@@ -205,5 +205,5 @@ test('npm start and the scripts that open the database read the file', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
   for (const name of ['start', 'db:backup', 'db:restore', 'db:export', 'db:import'])
     expect(scripts[name]).toMatch(/^node --env-file-if-exists=\.env /);
-  expect(startArguments().join(' ')).not.toContain('.env');
+  expect(imageArguments().join(' ')).not.toContain('.env');
 });

@@ -1,4 +1,4 @@
-// The bot as an operator starts it: `npm start`, with nothing but its environment.
+// The bot as the image starts it, with nothing but its environment.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openStore } from '../../src/store/store.ts';
-import { startArguments } from './start-arguments.ts';
+import { imageArguments } from './image.ts';
 import { template } from './store.ts';
 
 export interface BotProcess {
@@ -25,7 +25,7 @@ export interface BotProcess {
 
 /** `environment` is all it gets. It is not awaited: `said('showrunner is running')` or `exited` is. */
 export function startProcess(environment: Record<string, string>): BotProcess {
-  const child = spawn(process.execPath, startArguments(), { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, imageArguments(), { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
