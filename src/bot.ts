@@ -15,7 +15,7 @@ import { createInbox } from './jobs/inbox.ts';
 import { watchLoop } from './jobs/loop-watch.ts';
 import { OUTBOX_TIMES } from './jobs/outbox.ts';
 import { jobs } from './jobs/registry.ts';
-import { startRunner } from './jobs/runner.ts';
+import { openRunner } from './jobs/runner.ts';
 import { keepSubmission } from './jobs/submission.ts';
 import type { SignsOfLife } from './jobs/take-back.ts';
 import { createLivestorm } from './livestorm/client.ts';
@@ -90,13 +90,17 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
     });
     const answers = createAnswers(clients.ui);
     const webhookPath = await store.settings.getOrCreate(WEBHOOK_PATH, () => randomBytes(32).toString('base64url'));
+    const { signs } = outside;
+    const queue = { database: store.database, jobs: [...jobs], log, timeZone, onRun: metrics.job };
+    const runner = await openRunner({ ...queue, ...(signs && { signs }) });
+    ending.finish(() => runner.stop());
     const deps: Deps = {
       livestorm,
       store,
       slack: createSlackPort(clients.poster, clients.ui, clock),
       operators: config.operators,
       answer: answers.give,
-      jobs: { send: (name, payload, options) => runner.send(name, payload, options) },
+      jobs: runner,
       outboxTimes,
       settling: outside.settling ?? SETTLING,
       clock,
@@ -110,12 +114,6 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       log,
       measured: metrics,
     };
-    const { signs } = outside;
-    const queue = { database: store.database, jobs: [...jobs], deps, log, timeZone, onRun: metrics.job };
-    const runner = await startRunner({ ...queue, ...(signs && { signs }) });
-    ending.finish(() => runner.stop());
-    await runner.send(SWEEP, {}, { key: 'start' });
-
     const keeping = { answers, deps, keep: keepSubmission(store, runner) };
     const slack = createSlackApp({ transport, botToken, apiUrl, clients, deps, keeping, log });
     await slack.start();
@@ -135,6 +133,10 @@ export async function startBot(config: BotConfig, log: Logger, outside: Outside 
       clock,
       log,
     });
+
+    // Who waits at the doors is let in first.
+    await runner.send(SWEEP, {}, { key: 'start' });
+    await runner.work(deps);
 
     const watch = watchLoop(log);
     ending.close(async () => watch());

@@ -3,11 +3,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OUTBOX_TIMES, outbox } from '../src/jobs/outbox.ts';
 import { queueFigures } from '../src/jobs/queue-figures.ts';
-import { startRunner } from '../src/jobs/runner.ts';
 import type { Health } from '../src/metrics/gauges.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { storeFigures } from '../src/store/health.ts';
 import type { Store } from '../src/store/store.ts';
+import { startRunner } from './support/runner.ts';
 import { openTestStore } from './support/store.ts';
 
 let store: Store;

@@ -11,7 +11,9 @@ import { sayQueueErrors } from './queue-errors.ts';
 import { keepSchedules } from './schedules.ts';
 import { type SignsOfLife, takeBack } from './take-back.ts';
 
-export interface Runner {
+export interface Runner<D = unknown> {
+  /** Begins to take jobs: until then they wait. */
+  work(deps: D): Promise<void>;
   /** `payload` is plain JSON without personal data: ids and keys. */
   send(name: string, payload: object, options?: JobOptions): Promise<void>;
   /** Many of one name by one statement, in a transaction. */
@@ -31,7 +33,6 @@ export interface Log {
 export interface RunnerOptions<D> {
   database: Database;
   jobs: Job<unknown, D>[];
-  deps: D;
   log: Log;
   /** Tries after the first, and the wait before the second one, which doubles from there (with some jitter). */
   retry?: { limit: number; delaySeconds: number };
@@ -53,7 +54,8 @@ const SIGNS: SignsOfLife = { everyMs: 5_000, silentMs: 20_000 };
 /** The queue's own way to the same: later, and at the cost of a try. It must be on for signs to be shown at all. */
 const HEARTBEAT_SECONDS = 60;
 
-export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner> {
+/** The queue with its jobs' names and schedules, ready to be sent to. */
+export async function openRunner<D>(options: RunnerOptions<D>): Promise<Runner<D>> {
   const { database, jobs, log, retry = { limit: 20, delaySeconds: 5 }, signs = SIGNS } = options;
   const boss = new PgBoss(settings(database, options.clock));
   boss.on('error', sayQueueErrors(log));
@@ -75,12 +77,8 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
   }
   await keepSchedules(boss, jobs, options.timeZone ?? 'UTC');
   if (database.kind === 'embedded') await takeBack(boss);
-  const workers = new Map<string, string[]>();
-  for (const job of jobs) {
-    const each = Array.from({ length: job.atOnce ?? 1 }, () => work(boss, job, { ...options, signs }));
-    workers.set(job.name, await Promise.all(each));
-  }
 
+  const workers = new Map<string, string[]>();
   const names = jobs.map(({ name }) => name);
   const wake = (name: string) => {
     for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker);
@@ -92,6 +90,12 @@ export async function startRunner<D>(options: RunnerOptions<D>): Promise<Runner>
     );
   const looking = database.kind === 'server' ? setInterval(look, signs.everyMs) : undefined;
   return {
+    async work(deps) {
+      for (const job of jobs) {
+        const each = Array.from({ length: job.atOnce ?? 1 }, () => work(boss, job, deps, { ...options, signs }));
+        workers.set(job.name, await Promise.all(each));
+      }
+    },
     async send(name, payload, { key = randomUUID(), startAfter, transaction } = {}) {
       if (!names.includes(name)) throw new Error(`there is no job named ${name}`);
       await boss.send(name, payload, {
@@ -137,7 +141,12 @@ function settings(database: Database, clock: Clock | undefined): ConstructorOpti
 
 type Working<D> = RunnerOptions<D> & { signs: SignsOfLife };
 
-async function work<D>(boss: PgBoss, job: Job<unknown, D>, { deps, log, signs, onRun }: Working<D>): Promise<string> {
+async function work<D>(
+  boss: PgBoss,
+  job: Job<unknown, D>,
+  deps: D,
+  { log, signs, onRun }: Working<D>,
+): Promise<string> {
   let worker = '';
   const options = { ...WORK, heartbeatRefreshSeconds: signs.everyMs / 1_000 };
   worker = await boss.work(job.name, options, async ([taken]) => {

@@ -5,7 +5,7 @@ import { TestClock } from 'pg-boss';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Job } from '../../src/jobs/job.ts';
-import { startRunner } from '../../src/jobs/runner.ts';
+import { startRunner } from '../support/runner.ts';
 import { openTestStore } from '../support/store.ts';
 import { openPosting } from './posting.ts';
 

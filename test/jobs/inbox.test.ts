@@ -4,9 +4,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { delivery } from '../../src/jobs/delivery.ts';
 import { createInbox } from '../../src/jobs/inbox.ts';
-import { type Runner, startRunner } from '../../src/jobs/runner.ts';
+import type { Runner } from '../../src/jobs/runner.ts';
 import type { Store } from '../../src/store/store.ts';
 import { NOON } from '../support/catalogue.ts';
+import { startRunner } from '../support/runner.ts';
 import { forget, openTestStore } from '../support/store.ts';
 
 let store: Store;

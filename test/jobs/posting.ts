@@ -5,7 +5,7 @@ import { type Slack, type SlackOptions, startSlack } from '../../sandbox/slack/s
 import { SEED } from '../../sandbox/slack/workspace.ts';
 import type { Deps } from '../../src/deps.ts';
 import { OUTBOX_TIMES, outbox } from '../../src/jobs/outbox.ts';
-import { type Runner, startRunner } from '../../src/jobs/runner.ts';
+import type { Runner } from '../../src/jobs/runner.ts';
 import { sweep } from '../../src/jobs/sweep.ts';
 import { createLivestorm } from '../../src/livestorm/client.ts';
 import { createLog } from '../../src/log.ts';
@@ -16,6 +16,7 @@ import type { OutboxTimes } from '../../src/store/outbox-claim.ts';
 import type { StoredMessage } from '../../src/store/outbox-row.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openGate } from '../support/gate.ts';
+import { startRunner } from '../support/runner.ts';
 import { openTestStore } from '../support/store.ts';
 
 export interface Posting extends AsyncDisposable {

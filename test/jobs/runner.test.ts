@@ -4,8 +4,9 @@ import { TestClock } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Job } from '../../src/jobs/job.ts';
-import { type Runner, type RunnerOptions, startRunner } from '../../src/jobs/runner.ts';
+import type { Runner, RunnerOptions } from '../../src/jobs/runner.ts';
 import type { Store } from '../../src/store/store.ts';
+import { startRunner } from '../support/runner.ts';
 import { counts, forget, openTestStore } from '../support/store.ts';
 
 let store: Store;

@@ -6,10 +6,11 @@ import { z } from 'zod';
 import { delivery } from '../../src/jobs/delivery.ts';
 import { createInbox } from '../../src/jobs/inbox.ts';
 import type { Job } from '../../src/jobs/job.ts';
-import { type Runner, startRunner } from '../../src/jobs/runner.ts';
+import type { Runner } from '../../src/jobs/runner.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { lostAnswer } from '../support/lost-answer.ts';
 import { noPostgres, sharedPostgres } from '../support/postgres.ts';
+import { startRunner } from '../support/runner.ts';
 import { counts, forget } from '../support/store.ts';
 
 const reason = noPostgres();

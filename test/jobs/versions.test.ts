@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Job } from '../../src/jobs/job.ts';
-import { startRunner } from '../../src/jobs/runner.ts';
+import { startRunner } from '../support/runner.ts';
 import { openTestStore } from '../support/store.ts';
 
 const seen: string[] = [];

@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { startRunner } from '../../src/jobs/runner.ts';
 import { openStore } from '../../src/store/store.ts';
 import { noPostgres, sharedPostgres } from '../support/postgres.ts';
+import { startRunner } from '../support/runner.ts';
 
 const reason = noPostgres();
 
