@@ -57,6 +57,11 @@ export type LivestormProblem =
   | { code: 'livestorm_unsure'; detail: string } // a write was sent and its answer was lost: it may have been done
   | { code: 'livestorm_changed'; path: string; field: string; detail: string }; // an answer that does not parse
 
+/** What the bot remembers cannot be had now. */
+export type StoreProblem =
+  | { code: 'store_away' } // before anything was begun: nothing was done
+  | { code: 'store_lost' }; // in the midst: something may have been done
+
 /** One fault per variable. `where` tells the operator where to get the value. */
 export interface ConfigFault {
   variable: string;
@@ -65,7 +70,7 @@ export interface ConfigFault {
 }
 export type ConfigProblem = { code: 'config'; faults: ConfigFault[] };
 
-export type Problem = AskProblem | LivestormProblem | ConfigProblem;
+export type Problem = AskProblem | LivestormProblem | StoreProblem | ConfigProblem;
 
 abstract class BotError<P extends Problem> extends Error {
   abstract readonly severity: 'info' | 'warn' | 'error';
@@ -88,6 +93,11 @@ export class LivestormError extends BotError<LivestormProblem> {
   readonly severity = 'warn';
 }
 
+/** The operator must act, while the bot runs; `cause` says why. */
+export class StoreError extends BotError<StoreProblem> {
+  readonly severity = 'error';
+}
+
 /** The operator must act, at the start. */
 export class ConfigError extends BotError<ConfigProblem> {
   readonly severity = 'error';
@@ -99,3 +109,25 @@ export function callsAreKept(error: unknown): { resetsAt: Date | null } | null {
   const { problem } = error;
   return problem.code === 'livestorm_quota' || problem.code === 'livestorm_reserved' ? problem : null;
 }
+
+/** Nobody listens, there is no way, the name is not known yet; a server that starts or is full (appendix A of its manual). */
+const UNREACHED = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|57P03|53300)$/;
+/** The way is cut; a server that stops. */
+const CUT = /^(ECONNRESET|EPIPE|ETIMEDOUT|57P0[12]|08\w{3})$/;
+
+/** The same of pg's own, which has no code. */
+const UNREACHED_WORDS = /^timeout exceeded when trying to connect/;
+const CUT_WORDS = /^(Connection terminated|timeout expired)/;
+
+const isOne = (error: unknown, codes: RegExp, words: RegExp): boolean =>
+  error instanceof Error && (codes.test('code' in error ? String(error.code) : '') || words.test(error.message));
+
+/** The database server was not reached: what was asked of it was not sent. */
+export const isUnreached = (error: unknown): boolean => isOne(error, UNREACHED, UNREACHED_WORDS);
+
+/** A database server is only away: it will be there when somebody asks again later. */
+export const isAway = (error: unknown): boolean => isUnreached(error) || isOne(error, CUT, CUT_WORDS);
+
+/** What was thrown, by its name where the database server is away. */
+export const orStoreError = (error: unknown, code: StoreProblem['code']): unknown =>
+  isAway(error) ? new StoreError({ code }, { cause: error }) : error;

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { setTimeout as patience } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { isAway } from '../errors.ts';
 import { createClosedDoor } from '../routes.ts';
-import { isAway } from '../store/away.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 
 const RETRY_MS = 500;

@@ -2,6 +2,7 @@
 
 import type { HomeView } from '@slack/types';
 import type { Deps } from '../deps.ts';
+import { orStoreError } from '../errors.ts';
 import { homeReport } from '../operations/home.ts';
 import { apology } from '../views/error.ts';
 import { home, homeWithout } from '../views/home.ts';
@@ -14,7 +15,8 @@ export async function homeFor(user: string, deps: Deps): Promise<HomeView> {
     await permit('anyone', user, deps);
     const [report, isOperator] = await Promise.all([homeReport(deps, user), mayChange(user, deps)]);
     return home({ ...report, isOperator, timeZone: deps.timeZone, slashCommand: deps.slashCommand });
-  } catch (error) {
+  } catch (thrown) {
+    const error = orStoreError(thrown, 'store_away');
     return homeWithout(apology(error, reported(error, { what: 'home' }, deps)));
   }
 }

@@ -2,7 +2,7 @@
 
 import { randomInt } from 'node:crypto';
 import type { Deps } from '../deps.ts';
-import { AskError, LivestormError } from '../errors.ts';
+import { AskError, LivestormError, StoreError } from '../errors.ts';
 
 /** What was asked, in the product's words, and by whom. */
 export interface Asked {
@@ -15,12 +15,20 @@ export function reported(error: unknown, { what }: Pick<Asked, 'what'>, { log }:
   if (error instanceof AskError) return null;
   const reference = Array.from({ length: 6 }, () => 'ABCDEFGHJKMNPQRSTVWXYZ23456789'[randomInt(30)]).join('');
   if (error instanceof LivestormError) log.warn({ reference, request: what, problem: error.problem }, error.message);
+  else if (error instanceof StoreError)
+    log.error({ reference, request: what, why: whyOf(error.cause) }, 'the database does not answer');
   else log.error({ reference, request: what, err: error }, 'a request failed');
   return reference;
 }
 
+/** Node's own words or code: of several addresses that refuse it has no words. */
+const whyOf = (cause: unknown): unknown =>
+  cause instanceof Error ? cause.message || ('code' in cause && cause.code) || cause.name : cause;
+
 export const errorCode = (error: unknown): string =>
-  error instanceof AskError || error instanceof LivestormError ? error.problem.code : 'failed';
+  error instanceof AskError || error instanceof LivestormError || error instanceof StoreError
+    ? error.problem.code
+    : 'failed';
 
 /** One for each request. `ms` is from its arrival to its result. */
 export function logRequest(deps: Pick<Deps, 'log' | 'measured'>, asked: Asked, ms: number, outcome: string): void {

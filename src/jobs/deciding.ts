@@ -5,6 +5,7 @@ import { errorCode, logRequest, reported } from '../commands/outcome.ts';
 import { permit } from '../commands/permission.ts';
 import { aboutForm, auditEntry, type Ending, forPerson, type SentForm } from '../commands/record.ts';
 import type { Deps } from '../deps.ts';
+import { orStoreError } from '../errors.ts';
 import type { Intent } from '../operations/write-once.ts';
 import type { AuditedThing } from '../store/audit.ts';
 import type { Decision, Run, SubmittedView } from '../store/submissions.ts';
@@ -59,8 +60,9 @@ export async function decide(run: Run, kind: Kind, deps: Deps): Promise<unknown>
     decision = { state: 'done', outcome: 'ok', answer };
     if (thing) ending = { thing };
     did = thing !== undefined;
-  } catch (error) {
-    if (error instanceof Overtaken) throw error;
+  } catch (thrown) {
+    if (thrown instanceof Overtaken) throw thrown;
+    const error = orStoreError(thrown, 'store_lost');
     const answer = kind.failed(view, error, reported(error, asked, deps));
     decision = { state: 'failed', outcome: errorCode(error), answer };
     ending = { error };

@@ -5,12 +5,13 @@ import { setTimeout as patience } from 'node:timers/promises';
 import { App, type BlockAction, SocketModeReceiver, type ViewSubmitAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Ask } from '../commands/command.ts';
+import { reported } from '../commands/outcome.ts';
 import { forPerson } from '../commands/record.ts';
 import { actions, forms, pickers, shortcuts } from '../commands/registry.ts';
 import { findCommand, verbOf } from '../commands/verbs.ts';
 import type { SlackTransport } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
+import { AskError, orStoreError } from '../errors.ts';
 import { carriedBy } from '../views/typed.ts';
 import { type Clients, clientOptions, slackLogger } from './clients.ts';
 import { answerInView, showHome } from './home.ts';
@@ -82,7 +83,7 @@ const createReceiver = ({ transport, apiUrl, log }: SlackAppOptions) =>
     ? createHttpReceiver(transport.signingSecret, log)
     : createSocketReceiver(transport.appToken, apiUrl, log);
 
-function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): void {
+function listen(app: App, { deps, clients, keeping }: SlackAppOptions): void {
   const { answers } = keeping;
   const presses = createPresses();
   const door: Door = { ui: clients.ui, answers, deps };
@@ -151,7 +152,7 @@ function listen(app: App, { deps, clients, keeping, log }: SlackAppOptions): voi
     const offer = async () =>
       await named(pickers, payload.action_id)(payload.value, forPerson(deps, body.user.id).deps);
     const options = await offer().catch((error: unknown) => {
-      log.error({ err: error, picker: payload.action_id }, 'a picker failed');
+      reported(orStoreError(error, 'store_away'), { what: `picker ${payload.action_id}` }, deps);
       return [];
     });
     await ack({ options });

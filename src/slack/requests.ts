@@ -7,6 +7,7 @@ import { errorCode, logRequest, reported } from '../commands/outcome.ts';
 import { permit } from '../commands/permission.ts';
 import { forPerson, record } from '../commands/record.ts';
 import type { Deps } from '../deps.ts';
+import { orStoreError } from '../errors.ts';
 import type { AuditedThing } from '../store/audit.ts';
 import type { Message, Modal } from '../views/blocks.ts';
 import { apology, apologyModal, openAgain, unsaid } from '../views/error.ts';
@@ -41,7 +42,13 @@ export async function carryOut(prepare: () => Prepared, request: Request, door: 
   // Asked beside what follows: a form must not wait for the store.
   const first = isFirst(request, door);
   first.catch(() => undefined);
-  const outcome = await attempt(prepare, { ...request, first }, door).catch(async (error: unknown) => {
+  const outcome = await attempt(prepare, { ...request, first }, door).catch(async (thrown: unknown) => {
+    // Nothing is done before the store has said that it came for the first time.
+    const isBegun = await first.then(
+      () => true,
+      () => false,
+    );
+    const error = orStoreError(thrown, isBegun ? 'store_lost' : 'store_away');
     const words = apology(error, reported(error, request, door.deps));
     if (await first.catch(() => true)) await sayOrWarn(words, request, door);
     return errorCode(error);
@@ -117,7 +124,8 @@ async function openForm(
     await permit(prepared.access, request.ask.user, deps);
     return await prepared.fill(deps);
   };
-  const view = await fill().catch(async (error: unknown) => {
+  const view = await fill().catch(async (thrown: unknown) => {
+    const error = orStoreError(thrown, 'store_away');
     outcome = errorCode(error);
     await note({ error });
     return apologyModal(error, reported(error, request, deps));

@@ -2,9 +2,8 @@
 
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import { keptStep } from '../commands/step-kept.ts';
-import { AskError } from '../errors.ts';
 import { stepFailure } from '../views/step.ts';
-import { inTime, type Keeping } from './submitting.ts';
+import { inTime, type Keeping, notKept } from './submitting.ts';
 
 /** Slack sends an event that was not taken again, three times (slack-platform.md, section 3.1). */
 const LAST_RETRY = 3;
@@ -17,11 +16,10 @@ export async function takeStep({ ack, event }: Executed, retry: number, { keep, 
   const kept = { ...keptStep(execution, id, inputs), at: deps.clock() };
   try {
     await inTime((signal) => keep(kept, signal));
-    return await ack();
   } catch (error) {
-    deps.log.error({ err: error, request: `step ${id}`, retry }, 'a step was not kept');
+    const why = notKept(error, `step ${id}`, deps);
+    if (retry < LAST_RETRY) return;
+    await deps.slack.finishStep(execution, { error: stepFailure(...why) });
   }
-  if (retry < LAST_RETRY) return;
-  await deps.slack.finishStep(execution, { error: stepFailure(new AskError({ code: 'not_kept' }), null) });
   await ack();
 }

@@ -3,10 +3,11 @@
 import { setTimeout as patience } from 'node:timers/promises';
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Form } from '../commands/form.ts';
+import { reported } from '../commands/outcome.ts';
 import { isRefusal, permit } from '../commands/permission.ts';
 import { recordRefusal } from '../commands/record.ts';
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
+import { AskError, isAway, isUnreached, orStoreError } from '../errors.ts';
 import type { NewSubmission, SubmittedView } from '../store/submissions.ts';
 import { apology, apologyModal } from '../views/error.ts';
 import { formAgain, formWith } from '../views/form-again.ts';
@@ -30,8 +31,7 @@ export interface Keeping {
 type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
 export async function takeForm(find: () => Form, { ack, view, body }: Submitted, keeping: Keeping): Promise<void> {
-  const { clock, log } = keeping.deps;
-  const at = clock();
+  const at = keeping.deps.clock();
   const person = body.user.id;
   const { channel, attempt, meta } = carriedBy(view.private_metadata);
   let form: Form;
@@ -62,13 +62,26 @@ export async function takeForm(find: () => Form, { ack, view, body }: Submitted,
     const next = taken === 'answered' ? alreadyAnswered : working;
     await ack({ response_action: 'update', view: next(view.title.text) });
   } catch (error) {
-    log.error({ err: error, request: `form ${view.callback_id}` }, 'a form was not kept');
-    const again = formAgain(view, apology(new AskError({ code: 'not_kept' }), null));
+    const again = formAgain(view, apology(...notKept(error, `form ${view.callback_id}`, keeping.deps)));
     // With the key it had: should the store have kept it in the end, sending it again is the same submission.
     await ack({ response_action: 'update', view: { ...again, private_metadata: view.private_metadata } });
   } finally {
     release();
   }
+}
+
+/** What is said of a form or a step that was not kept, and where the log has more of it. */
+export function notKept(
+  error: unknown,
+  what: string,
+  deps: Pick<Deps, 'log'>,
+): [error: unknown, reference: string | null] {
+  if (isAway(error)) {
+    const away = orStoreError(error, isUnreached(error) ? 'store_away' : 'store_lost');
+    return [away, reported(away, { what }, deps)];
+  }
+  deps.log.error({ err: error, request: what }, 'a form or a step was not kept');
+  return [new AskError({ code: 'not_kept' }), null];
 }
 
 /** Throws `form_outdated` for what is no state of a form. */

@@ -1,7 +1,14 @@
 // What is said when something goes wrong: what happened, whether anything was changed, what to do next.
 
 import type { MrkdwnElement } from '@slack/types';
-import { AskError, type AskProblem, LivestormError, type LivestormProblem } from '../errors.ts';
+import {
+  AskError,
+  type AskProblem,
+  LivestormError,
+  type LivestormProblem,
+  StoreError,
+  type StoreProblem,
+} from '../errors.ts';
 import { actions, type Block, button, context, type Message, type Modal, message, modal, section } from './blocks.ts';
 import { isProblem } from './form-again.ts';
 import { listFault } from './list-fault.ts';
@@ -9,7 +16,7 @@ import { mention, mentionGroup } from './mention.ts';
 import { isSeen, literal, quote, short } from './names.ts';
 import { join, link, md, mrkdwn, when } from './text.ts';
 
-type Sayable = AskProblem | LivestormProblem;
+type Sayable = AskProblem | LivestormProblem | StoreProblem;
 type Words = { [C in Sayable['code']]: (problem: Extract<Sayable, { code: C }>) => MrkdwnElement };
 
 const NOTHING = 'Nothing was changed.';
@@ -64,6 +71,10 @@ const words: Words = {
     md`Only a part was saved: ${allOf(done, 10, ', ')}. Then it stopped: ${halfway(new LivestormError(cause))} Send the form again to save the rest.`,
   not_kept: () => md`Showrunner could not take this form just now. ${NOTHING} Send it again in a moment.`,
 
+  store_away: () => md`Showrunner cannot reach its database at the moment. ${NOTHING} Try again in a minute.`,
+  store_lost: () =>
+    md`Showrunner cannot reach its database at the moment. If you asked for a change, it may have been done: look before you try again, in a minute.`,
+
   livestorm_token: () =>
     md`Livestorm refuses Showrunner's API token. ${NOTHING} Whoever operates Showrunner must put a valid token into \`LIVESTORM_API_TOKEN\` (in Livestorm: Account settings, Integrations, Public API).`,
   livestorm_forbidden: ({ detail }) =>
@@ -115,7 +126,8 @@ const UNKNOWN =
   'Something went wrong inside Showrunner. If you asked for a change, look whether it was done before you try again, and tell whoever operates Showrunner.';
 
 function sentence(error: unknown): MrkdwnElement {
-  if (!(error instanceof AskError || error instanceof LivestormError)) return md`${UNKNOWN}`;
+  const isKnown = error instanceof AskError || error instanceof LivestormError || error instanceof StoreError;
+  if (!isKnown) return md`${UNKNOWN}`;
   const say = words[error.problem.code] as (problem: Sayable) => MrkdwnElement;
   return say(error.problem);
 }

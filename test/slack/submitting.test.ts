@@ -97,6 +97,19 @@ test('a store that refuses is said at once', async () => {
   expect(ms).toBeLessThan(500);
 });
 
+test.each([
+  ['is not reached', 'ECONNREFUSED', 'Nothing was changed. Try again in a minute.'],
+  ['goes while it keeps it', 'ECONNRESET', 'it may have been done: look before you try again'],
+])('a database that %s is named, with a reference, and the form stays', async (_when, code, words) => {
+  const away = Object.assign(new Error(`connect ${code}`), { code });
+  const { said, metadata } = await sent({ keep: () => Promise.reject(away) });
+  expect(said).toContain('Showrunner cannot reach its database at the moment.');
+  expect(said).toContain(words);
+  expect(said).toMatch(/Reference \w{6}/);
+  expect(said).toContain('Tea for two');
+  expect(metadata).toBe(view.private_metadata);
+});
+
 test('who may not is told so above what was typed, and the form is not kept', async () => {
   const { slack, ...deps } = keepingIn(store).deps;
   const guests = { ...slack, standingOf: async () => ({ kind: 'guest' as const }) };

@@ -2,7 +2,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AskError, type AskProblem, LivestormError, type LivestormProblem } from '../../src/errors.ts';
+import {
+  AskError,
+  type AskProblem,
+  LivestormError,
+  type LivestormProblem,
+  StoreError,
+  type StoreProblem,
+} from '../../src/errors.ts';
 import { createFormView } from '../../src/views/create-form.ts';
 import { created } from '../../src/views/created.ts';
 import { apology, apologyModal, asMessage, openAgain } from '../../src/views/error.ts';
@@ -10,7 +17,7 @@ import { formAgain } from '../../src/views/form-again.ts';
 import { aSessionOf, EVIL, foreign, LONG } from './foreign.ts';
 import { ASKER, golden, isLive, markup, read, refusals } from './golden.ts';
 
-type Sayable = AskProblem | LivestormProblem;
+type Sayable = AskProblem | LivestormProblem | StoreProblem;
 /** A code that comes later does not compile until it is here. */
 type Samples = { [C in Sayable['code']]: (words: string, names: string[]) => Extract<Sayable, { code: C }> };
 
@@ -47,6 +54,8 @@ const samples: Samples = {
     cause: { code: 'livestorm_rejected', status: 422, detail },
   }),
   not_kept: () => ({ code: 'not_kept' }),
+  store_away: () => ({ code: 'store_away' }),
+  store_lost: () => ({ code: 'store_lost' }),
   livestorm_token: () => ({ code: 'livestorm_token' }),
   livestorm_forbidden: (detail) => ({ code: 'livestorm_forbidden', detail }),
   livestorm_contacts: () => ({ code: 'livestorm_contacts' }),
@@ -69,6 +78,7 @@ const codes = Object.keys(samples) as (keyof Samples)[];
 
 const thrown = (code: keyof Samples, words: string, names: string[] = []) => {
   const problem = samples[code](words, names);
+  if (code.startsWith('store_')) return new StoreError(problem as StoreProblem);
   return code.startsWith('livestorm_')
     ? new LivestormError(problem as LivestormProblem)
     : new AskError(problem as AskProblem);
@@ -91,7 +101,7 @@ test.each(Object.entries(states))('with %s details, every apology reads as agree
 });
 
 /** After these something may have been done, or was: the sentence may not say that nothing was. */
-const unsure = new Set<string>(['livestorm_unsure', 'livestorm_changed', 'partly_done']);
+const unsure = new Set<string>(['livestorm_unsure', 'livestorm_changed', 'store_lost', 'partly_done']);
 
 describe.each(codes)('%s', (code) => {
   test('says in the notification as well as below what happened, and what to do', () => {
