@@ -8,9 +8,10 @@ import { isLate, type LiveChannel, liveChannels, liveKey } from '../operations/l
 import { say, sayInstead } from '../operations/outbox.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Heard } from '../store/heard.ts';
+import { isGone } from '../store/heard-missing.ts';
 import type { PersonName } from '../store/person-name.ts';
 import type { StoreTransaction } from '../store/store.ts';
-import { chatLines, type LiveQuestion, liveQuestion } from '../views/live.ts';
+import { chatMessage, chatParts, type Gone, goneQuestion, type LiveQuestion, liveQuestion } from '../views/live.ts';
 import { liveRoot } from '../views/live-state.ts';
 
 interface Scene {
@@ -33,7 +34,8 @@ export async function tellHeard(deps: Deps, sessionId: string): Promise<void> {
     await settleAnswered(deps, within, { sessionId, questions });
     const scene = { deps, within, session, names: namesIn(questions) };
     const chat = untold.filter(({ kind }) => kind === 'chat');
-    for (const one of channels) await tellChat(scene, one, chat);
+    for (const one of channels) await tellChat(scene, one, chat.filter(isNew));
+    for (const said of new Set(chat.flatMap(({ saidIn }) => saidIn))) await tellAgain(scene, said);
     for (const asked of untold.filter(({ kind }) => kind === 'questions')) await tellQuestion(scene, channels, asked);
   });
 }
@@ -73,27 +75,50 @@ async function tellChat({ deps, within, session, names }: Scene, one: LiveChanne
   const said = heard.filter((thing) => isSaid(thing, one));
   const [first] = said;
   if (!first || !kinds.includes('chat')) return;
-  const [message, ...more] = chatLines(said.map(messageOf), { session, people, names });
-  if (!message) return;
-  await say(deps, within, { channel, key: `chat ${first.id} ${channel}`, messages: [message, ...more], under });
+  const key = `chat ${first.id} ${channel}`;
+  const around = { session, people, names };
+  const parts = chatParts(said.map(messageOf), around);
+  await say(deps, within, { channel, key, messages: parts.map((part) => chatMessage(part, around)), under });
+  for (const [part, messages] of parts.entries()) {
+    const together = messages.map(({ id }) => ({ sessionId: session.id, id }));
+    await within.live.heard.saidTogether(together, `${part} ${key}`);
+  }
 }
+
+const isNew = (heard: Heard): boolean => heard.saidIn.length === 0 && !isGone(heard.data);
+
+/** Messages of the chat that were said together, one of which was deleted since, or is there again. */
+async function tellAgain({ deps, within, session, names }: Scene, said: string): Promise<void> {
+  const [part = '', ...words] = said.split(' ');
+  const people = await peopleIn({ store: within }, words.at(-1) ?? '', session.eventId);
+  const together = await within.live.heard.together(session.id, said);
+  const shown = together.map((one) => (isGone(one.data) ? goneOf(one) : messageOf(one)));
+  const message = chatMessage(shown, { session, people, names });
+  await sayInstead(deps, within, { key: words.join(' '), part: Number(part), message });
+}
+
+const goneOf = ({ at }: Heard): Gone => ({ at: at?.getTime() ?? null, isGone: true });
 
 async function tellQuestion(
   { deps, within, session, names }: Scene,
   channels: LiveChannel[],
   heard: Heard,
 ): Promise<void> {
-  const asked = { question: questionOf(heard), mark: markOf(heard) };
+  const shown = (around: Parameters<typeof liveQuestion>[1]) =>
+    isGone(heard.data)
+      ? goneQuestion(goneOf(heard), around)
+      : liveQuestion({ question: questionOf(heard), mark: markOf(heard) }, around);
   const key = (channel: string) => `question ${heard.id} ${channel}`;
   for (const channel of heard.saidIn) {
     const people = await peopleIn({ store: within }, channel, session.eventId);
-    await sayInstead(deps, within, { key: key(channel), message: liveQuestion(asked, { session, people, names }) });
+    await sayInstead(deps, within, { key: key(channel), message: shown({ session, people, names }) });
   }
+  if (isGone(heard.data)) return;
   for (const one of channels) {
     const { channel, kinds, people, under } = one;
     const isOld = heard.answered !== 'no' && !isSaid(heard, one);
     if (heard.saidIn.includes(channel) || !kinds.includes('questions') || isOld) continue;
-    const messages = [liveQuestion(asked, { session, people, names })];
+    const messages = [shown({ session, people, names })];
     await say(deps, within, { channel, key: key(channel), messages, under });
     await within.live.heard.saidIn(heard, channel);
   }

@@ -94,8 +94,9 @@ async function readOpen({ livestorm, store, clock }: Needs, sessionId: string): 
     ({ readAt }) => now.getTime() - readAt.getTime() > SETTLED_MS,
   );
   for (const { page } of pages) {
-    const { things, error } = await readAgain({ livestorm, readAt: now }, { sessionId, page });
+    const { things, stretches, error } = await readAgain({ livestorm, readAt: now }, { sessionId, page });
     await store.live.heard.keep(things);
+    await store.live.heard.dropMissing(stretches);
     if (error) throw error;
   }
   return pages.length;

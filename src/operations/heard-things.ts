@@ -1,7 +1,21 @@
 // What is heard of a live session, as it is kept.
 
 import type { Heard, NewHeard } from '../store/heard.ts';
+import type { Stretch } from '../store/heard-missing.ts';
 import type { HeardMessage, HeardQuestion } from './heard.ts';
+
+/** What a page shows: no more than stands between its first row and its last, which may be of the same second as others. */
+export function stretchOf(
+  rows: { id: string; at: Date | null }[],
+  { isFirst, isLast }: { isFirst: boolean; isLast: boolean },
+): Pick<Stretch, 'after' | 'before'> | null {
+  if (isFirst && isLast) return { after: null, before: null };
+  const times = rows.map(({ at }) => at?.getTime() ?? Number.NaN);
+  const isInOrder = times.every((time, index) => index === 0 || time >= (times[index - 1] ?? time));
+  const [first, last] = [rows[0]?.at, rows.at(-1)?.at];
+  if (!first || !last || !isInOrder) return null;
+  return { after: isFirst ? null : first, before: isLast ? null : last };
+}
 
 interface Place {
   sessionId: string;

@@ -3,9 +3,10 @@
 
 import type { Livestorm } from '../livestorm/client.ts';
 import type { NewHeard } from '../store/heard.ts';
+import type { Stretch } from '../store/heard-missing.ts';
 import type { LiveList } from '../store/live.ts';
 import { SOURCES } from './heard.ts';
-import { kept } from './heard-things.ts';
+import { kept, stretchOf } from './heard-things.ts';
 
 const PAGE_SIZE = 50;
 /** In one look: what is more comes with the next one. */
@@ -13,6 +14,8 @@ const MOST_PAGES = 20;
 
 export interface ListRead {
   things: NewHeard[];
+  /** Parts of the list that were read whole: what was there before and is not now was deleted. */
+  stretches: Stretch[];
   /** The first page that may hold more. */
   page: number;
   /** There is more to read at once. */
@@ -30,12 +33,15 @@ interface Needs {
 /** From the page on that may hold more: one call for each, one at least. Never throws. */
 export async function readOnward({ livestorm, readAt }: Needs, list: LiveList): Promise<ListRead> {
   const { sessionId, kind, page: first } = list;
-  const read: ListRead = { things: [], page: first, isCut: false, calls: 0, error: null };
+  const read: ListRead = { things: [], stretches: [], page: first, isCut: false, calls: 0, error: null };
   let page = first;
   try {
     for await (const { rows, next } of SOURCES[kind](livestorm, sessionId, first)) {
       read.calls += 1;
-      read.things.push(...rows.map((row) => kept(row, { sessionId, page, readAt })));
+      const things = rows.map((row) => kept(row, { sessionId, page, readAt }));
+      read.things.push(...things);
+      const stretch = stretchOf(things, { isFirst: page === 0, isLast: next === null });
+      if (stretch) read.stretches.push({ sessionId, kind, readAt, ...stretch, ids: read.things.map(({ id }) => id) });
       // One that is full stays as it is; the next one may not be there yet.
       read.page = next ?? (rows.length >= PAGE_SIZE ? page + 1 : page);
       page = read.page;
@@ -55,12 +61,16 @@ export async function readOnward({ livestorm, readAt }: Needs, list: LiveList): 
 export async function readAgain(
   { livestorm, readAt }: Needs,
   { sessionId, page }: { sessionId: string; page: number },
-): Promise<Pick<ListRead, 'things' | 'error'>> {
+): Promise<Pick<ListRead, 'things' | 'stretches' | 'error'>> {
   try {
-    for await (const { rows } of SOURCES.questions(livestorm, sessionId, page))
-      return { things: rows.map((row) => kept(row, { sessionId, page, readAt })), error: null };
+    for await (const { rows, next } of SOURCES.questions(livestorm, sessionId, page)) {
+      const things = rows.map((row) => kept(row, { sessionId, page, readAt }));
+      const stretch = stretchOf(things, { isFirst: page === 0, isLast: next === null });
+      const place = { sessionId, kind: 'questions' as const, readAt, ids: things.map(({ id }) => id) };
+      return { things, stretches: stretch ? [{ ...place, ...stretch }] : [], error: null };
+    }
   } catch (error) {
-    return { things: [], error };
+    return { things: [], stretches: [], error };
   }
-  return { things: [], error: null };
+  return { things: [], stretches: [], error: null };
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { callsAreKept } from '../errors.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { NewHeard } from '../store/heard.ts';
+import type { Stretch } from '../store/heard-missing.ts';
 import type { LiveFollow, LiveList } from '../store/live.ts';
 import type { ListKind, Pace } from '../store/live-tables.ts';
 import type { StoreTransaction } from '../store/store.ts';
@@ -45,6 +46,7 @@ interface Change extends Partial<Pick<LiveList, 'page' | 'nextAt' | 'readAt' | '
 
 export interface Looked {
   things: NewHeard[];
+  stretches: Stretch[];
   lists: Change[];
   calls: number;
   pace: Pace;
@@ -58,18 +60,20 @@ export const takenUntil = (now: Date): Date => new Date(now.getTime() + TAKEN_MS
 export async function lookAt(deps: Needs, look: Look): Promise<Looked> {
   const { session, followed, kinds, isOver } = look;
   const { follow, lists } = followed;
-  const { livestorm } = deps;
   const now = deps.clock();
+  const needs = { livestorm: deps.livestorm, readAt: now };
   const isSlowed = await areCallsFew(deps);
   const counts = await deps.store.live.heard.counts(session.id);
   const spare = () =>
     spareCalls({ ...follow, now, calls: follow.calls + looked.calls, heard: counts.questions + counts.chat });
-  const looked: Looked = { things: [], lists: [], calls: 0, pace: 'usual', everySeconds: EVERY.slowest, error: null };
+  const nothing = { things: [], stretches: [], lists: [], calls: 0, error: null };
+  const looked: Looked = { ...nothing, pace: 'usual', everySeconds: EVERY.slowest };
   for (const kind of kinds) {
     const list = lists[kind];
     if (list.closedAt || (!isOver && list.nextAt.getTime() > now.getTime() + SECOND)) continue;
-    const read = await readOnward({ livestorm, readAt: now }, list);
+    const read = await readOnward(needs, list);
     looked.things.push(...read.things);
+    looked.stretches.push(...read.stretches);
     looked.calls += read.calls;
     if (read.error) {
       looked.lists.push({ kind, page: read.page });
@@ -93,8 +97,9 @@ export async function lookAt(deps: Needs, look: Look): Promise<Looked> {
   if (!looked.error && kinds.includes('questions')) {
     const again = await olderPage(deps, look, { now, spare: spare() });
     if (again !== null) {
-      const { things, error } = await readAgain({ livestorm, readAt: now }, { sessionId: session.id, page: again });
+      const { things, stretches, error } = await readAgain(needs, { sessionId: session.id, page: again });
       looked.things.push(...things);
+      looked.stretches.push(...stretches);
       looked.calls += 1;
       looked.error = error;
     }
@@ -172,6 +177,7 @@ export async function keepLook(
 ): Promise<Date | null> {
   const { live } = within;
   await live.heard.keep(looked.things);
+  await live.heard.dropMissing(looked.stretches);
   const later = looked.error ? { nextAt: afterError(looked.error, now) } : {};
   for (const { kind, ...change } of looked.lists) await live.changeList(session.id, kind, { ...change, ...later });
   const lists = kinds.map((kind) => ({ ...followed.lists[kind], ...looked.lists.find((one) => one.kind === kind) }));

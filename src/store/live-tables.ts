@@ -53,7 +53,7 @@ export interface HeardRow {
   mark: Mark | null;
   /** The Slack user. */
   markedBy: string | null;
-  /** Channels in which it has a message of its own. */
+  /** Channels in which it has a message of its own; of the chat, what it was said together in. */
   saidIn: Generated<string[]>;
   /** Its channels know it as it is. */
   told: Generated<boolean>;

@@ -26,32 +26,43 @@ interface Around {
   names: Map<string, PersonName>;
 }
 
-/** What was written since the last look, in order: one message, or a few when it is much. */
-export function chatLines(said: HeardMessage[], around: Around): Message[] {
-  const parts: { line: ReturnType<typeof line>; plain: string }[][] = [];
-  let heavy = 0;
-  for (const one of said) {
-    const [shown, plain] = [chatLine(one, around), chatWords(one, around)];
-    const last = parts.at(-1);
-    heavy += weight(shown);
-    if (last && last.length < MOST.lines && heavy < MOST.weight) last.push({ line: shown, plain });
-    else {
-      parts.push([{ line: shown, plain }]);
-      heavy = weight(shown);
-    }
-  }
-  return parts.map((part) =>
-    message(
-      md`Chat: ${join(
-        part.map(({ plain }) => literal(plain)),
-        ' · ',
-      )}`,
-      [context(`💬 Chat: ${count(part.length, 'message', 'messages')}`), richText(...part.map((row) => row.line))],
-    ),
-  );
+/** Said here before, and no longer listed by Livestorm, which does not say why: a moderator deleted it, or it was its writer's. */
+export interface Gone {
+  at: number | null;
+  isGone: true;
 }
 
-function chatLine(said: HeardMessage, around: Around) {
+const NO_LONGER = {
+  message: 'Livestorm no longer lists this message.',
+  question: 'Livestorm no longer lists this question.',
+};
+
+/** What was written since the last look, in order: what fits one message together. */
+export function chatParts<M extends HeardMessage>(said: M[], around: Around): M[][] {
+  const parts: M[][] = [];
+  let heavy = 0;
+  for (const one of said) {
+    const [last, its] = [parts.at(-1), weight(chatLine(one, around))];
+    heavy += its;
+    if (last && last.length < MOST.lines && heavy < MOST.weight) last.push(one);
+    else {
+      parts.push([one]);
+      heavy = its;
+    }
+  }
+  return parts;
+}
+
+export function chatMessage(part: (HeardMessage | Gone)[], around: Around): Message {
+  const plain = part.map((one) => literal('isGone' in one ? NO_LONGER.message : chatWords(one, around)));
+  return message(md`Chat: ${join(plain, ' · ')}`, [
+    context(`💬 Chat: ${count(part.length, 'message', 'messages')}`),
+    richText(...part.map((one) => chatLine(one, around))),
+  ]);
+}
+
+function chatLine(said: HeardMessage | Gone, around: Around) {
+  if ('isGone' in said) return line(...moment(said.at, around), ' ', italic(NO_LONGER.message));
   const by = writer(said, around);
   return line(...moment(said.at, around), by && bold(` ${by}`), ': ', text(spoken(said)));
 }
@@ -85,6 +96,10 @@ const BUTTONS = [
   ['live.answered', 'Answered live'],
   ['live.later', 'Follow up later'],
 ] as const;
+
+export function goneQuestion({ at }: Gone, around: Around): Message {
+  return message(NO_LONGER.question, [richText(line(...moment(at, around), ' ', italic(NO_LONGER.question)))]);
+}
 
 /** One message; its buttons go when Livestorm says that it was answered. */
 export function liveQuestion({ question, mark }: LiveQuestion, around: Around): Message {

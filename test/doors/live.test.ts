@@ -163,6 +163,91 @@ test('a digest that is due at the very end reads no page that following reads to
   expect(roots().join()).toContain('The only question is still unanswered.');
 });
 
+describe('what Livestorm lists no more, because a moderator deleted it', () => {
+  const deletes = (words: string) => {
+    const { messagesOf, questionsOf } = world.livestorm.world;
+    for (const list of [messagesOf(session.id), questionsOf(session.id)]) {
+      const at = list.findIndex((row) => JSON.stringify(row).includes(words));
+      if (at >= 0) return list.splice(at, 1);
+    }
+    throw new Error(`nobody said ${words}`);
+  };
+  const said = async () => {
+    await open({ settling: SETTLING });
+    await answerTo(world, 'subscribe all questions chat digest:full');
+    world.livestorm.world.addPerson(session, { email: 'g@example.com' });
+    await starts();
+    for (const words of ['Hello', 'Buy my pills', 'Bye']) {
+      writes(words);
+      now += SECOND;
+    }
+    asks('Who are you?');
+    now += SECOND;
+    asks('Is this a scam?');
+    await passes(2 * MINUTE);
+  };
+  const digested = async () => {
+    await passes(61 * MINUTE);
+    await world.bot.wake('digest', { sessionId: session.id });
+    await world.bot.idle();
+    await passes(MINUTE);
+  };
+
+  test('is taken out of the thread at the next look, and is not in the digest', async () => {
+    await said();
+    await press('Is this a scam?', 'live.take');
+    const before = inThread().map(({ ts }) => ts);
+    deletes('Buy my pills');
+    deletes('Is this a scam?');
+    await passes(2 * MINUTE);
+    expect(inThread().map(({ ts }) => ts)).toEqual(before);
+    expect(lines()).toEqual([
+      expect.stringMatching(/^(?!.*pills).*Hello.*Livestorm no longer lists this message.*Bye/),
+      expect.stringContaining('Who are you?'),
+      expect.stringMatching(/^(?!.*(scam|I'll take it)).*Livestorm no longer lists this question/),
+    ]);
+    expect(
+      inThread()
+        .map(({ text }) => text)
+        .join(),
+    ).not.toMatch(/pills|scam/);
+    await ends();
+    await passes(SECOND);
+    await digested();
+    expect(roots().join()).toContain('The only question is still unanswered.');
+    expect(JSON.stringify(world.slack.channel(world.channel).messages.map(({ blocks }) => blocks))).not.toMatch(
+      /pills|scam/,
+    );
+  });
+
+  test('after the last look is taken out when the digest reads it, for no call more', async () => {
+    await said();
+    await ends();
+    await passes(SECOND);
+    deletes('Is this a scam?');
+    world.spent();
+    await digested();
+    expect(operations(world.spent()).sort()).toEqual(['listQuestions', 'listSessionPeople']);
+    expect(roots().join()).toContain('The only question is still unanswered.');
+    expect(lines().join()).toContain('Livestorm no longer lists this question');
+    expect(lines().join()).not.toContain('scam');
+  });
+
+  test('and that Livestorm lists again stands there again', async () => {
+    await said();
+    const [pills, scam] = [deletes('Buy my pills'), deletes('Is this a scam?')];
+    await passes(2 * MINUTE);
+    world.livestorm.world.messagesOf(session.id).splice(1, 0, ...(pills as never[]));
+    world.livestorm.world.questionsOf(session.id).push(...(scam as never[]));
+    await passes(2 * MINUTE);
+    expect(lines()).toEqual([
+      expect.stringMatching(/Hello.*Buy my pills.*Bye/),
+      expect.stringContaining('Who are you?'),
+      expect.stringMatching(/Is this a scam\?.*Nobody has taken it yet/),
+    ]);
+  });
+});
+
 describe('where Livestorm cannot tell that a session starts', () => {
   const planned = async () => {
     await open({ webhooks: false });

@@ -86,3 +86,28 @@ test('what Livestorm gives no moment for stands first', async () => {
   expect((await store.live.heard.of('s1', 'questions')).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
   expect((await store.live.heard.takeUntold('s1')).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
 });
+
+test('what a stretch of a list lacks is gone, also for who counts; the rest stays, and what comes again is told anew', async () => {
+  const heard = store.live.heard;
+  await heard.keep([asked('a', { at: at(0) }), asked('b'), asked('c', { at: at(2) }), asked('d', { at: null })]);
+  await heard.takeUntold('s1');
+  const stretch = { sessionId: 's1', kind: 'questions' as const, ids: ['a'], readAt: at(2) };
+  await heard.dropMissing([{ ...stretch, after: at(0), before: at(2) }]);
+  expect((await heard.of('s1', 'questions')).map(({ id }) => id)).toEqual(['d', 'a', 'c']);
+  expect(await heard.counts('s1')).toEqual({ questions: 3, chat: 0 });
+  expect(await heard.takeUntold('s1')).toMatchObject([{ id: 'b', data: { id: 'b', isGone: true } }]);
+  await heard.dropMissing([{ ...stretch, after: null, before: null, readAt: at(1) }]);
+  expect(await heard.takeUntold('s1')).toEqual([]);
+  await heard.keep([asked('b')]);
+  expect(await heard.takeUntold('s1')).toMatchObject([{ id: 'b', data: { words: 'b \u0000' } }]);
+});
+
+test('who was forgotten stays so when their question is gone and comes again', async () => {
+  const heard = store.live.heard;
+  await heard.keep([asked('a', { data: { question: '(erased)', isErased: true } })]);
+  await heard.dropMissing([{ sessionId: 's1', kind: 'questions', ids: [], after: null, before: null, readAt: at(2) }]);
+  await heard.keep([asked('a', { data: { question: 'Mine', asker: 'Ada' } })]);
+  expect((await heard.of('s1', 'questions')).map(({ data }) => data)).toEqual([
+    { question: '(erased)', isErased: true, aloud: false, response: null },
+  ]);
+});

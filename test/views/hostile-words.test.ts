@@ -10,7 +10,7 @@ import type { Message } from '../../src/views/blocks.ts';
 import { digestMessages } from '../../src/views/digest.ts';
 import { followUpList, nudge, stateBlocks, withItem } from '../../src/views/follow-up.ts';
 import { arrivals } from '../../src/views/life-lines.ts';
-import { chatLines, liveQuestion } from '../../src/views/live.ts';
+import { chatMessage, chatParts, liveQuestion } from '../../src/views/live.ts';
 import { peopleList } from '../../src/views/people-list.ts';
 import { talkList } from '../../src/views/talk-list.ts';
 import { aDigest, aMessage, aQuestion } from './a-digest.ts';
@@ -134,7 +134,7 @@ function inLife(all: Said[]): Message[] {
   });
   const came = all.map(({ name, team }, id) => ({ id, sessionId: 's1', name: personName(name), team, at: START }));
   return [
-    ...chatLines(lines, around),
+    ...chatParts(lines, around).map((part) => chatMessage(part, around)),
     ...all.map((one) => liveQuestion({ question: question(one), mark: null }, around)),
     ...(came.length > 0 ? [arrivals(session, { came, people: 'full' })] : []),
   ];

@@ -6,7 +6,7 @@ import type { HeardMessage, HeardQuestion } from '../../src/operations/heard.ts'
 import { personName } from '../../src/operations/person-name.ts';
 import type { Mark } from '../../src/store/live-tables.ts';
 import { card } from '../../src/views/card.ts';
-import { chatLines, liveQuestion, questionMarked } from '../../src/views/live.ts';
+import { chatMessage, chatParts, goneQuestion, liveQuestion, questionMarked } from '../../src/views/live.ts';
 import {
   type LiveState,
   liveAsk,
@@ -49,6 +49,8 @@ const names = new Map([
   ['p2', personName('Lin Host')],
 ]);
 const around = { session, people: 'initials' as const, names };
+const lines = (said: HeardMessage[], how: Parameters<typeof chatMessage>[1]) =>
+  chatParts(said, how).map((part) => chatMessage(part, how));
 const state: LiveState = {
   heardUntil: new Date('2026-12-03T14:14:00Z'),
   everySeconds: 30,
@@ -75,8 +77,16 @@ const chats = {
 
 test.each(STATES)('chat of %s looks as agreed', async (words) => {
   const evil = new Map([['p1', personName(EVIL)]]);
-  const shown = chatLines(chats[words], words === 'hostile' ? { ...around, people: 'full', names: evil } : around);
+  const shown = lines(chats[words], words === 'hostile' ? { ...around, people: 'full', names: evil } : around);
   await golden('live-chat', words, Object.fromEntries(shown.map((one, index) => [index, one])));
+});
+
+test('what Livestorm no longer lists keeps its place without its words', async () => {
+  const gone = { at: START.getTime() + 754_000, isGone: true } as const;
+  await golden('live-gone', 'some', {
+    chat: chatMessage([message(1), gone, message(20)], around),
+    question: goneQuestion(gone, around),
+  });
 });
 
 test.each(['some', 'hostile'] as const)('questions of %s look as agreed in every state', async (words) => {
@@ -174,7 +184,7 @@ test('whatever people write, Slack takes it and pings nobody', () => {
     fc.property(foreign, foreign, fc.constantFrom('full', 'initials', 'none'), (text, name, people) => {
       const evil = { ...around, people, names: new Map([['p1', personName(name)]]) };
       const said = [
-        ...chatLines([message(1, { text }), message(4, { text: name })], evil),
+        ...lines([message(1, { text }), message(4, { text: name })], evil),
         liveQuestion({ question: question({ question: text, asker: personName(name) }), mark: null }, evil),
         liveQuestion(
           { question: question({ question: text, response: text, responder: personName(name) }), mark: null },
