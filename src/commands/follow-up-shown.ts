@@ -6,11 +6,11 @@ import { closeAnswered, itemsOf } from '../operations/follow-ups.ts';
 import { sayInstead } from '../operations/outbox.ts';
 import type { FollowUp } from '../store/follow-ups.ts';
 import type { StoreTransaction } from '../store/store.ts';
-import { markOf, withItem } from '../views/follow-up.ts';
+import { countOf, markOf, withItem, withLeft } from '../views/follow-up.ts';
 
 type Showing = Pick<Deps, 'jobs' | 'timeZone'>;
 
-/** Each as it is now: in its channel, and in the conversation of who has it. */
+/** Each as it is now: in its channel, and in the conversation of who has it; and how many of the channel's are left. */
 export async function showItems(deps: Showing, within: StoreTransaction, items: FollowUp[]): Promise<void> {
   for (const item of items) {
     const places = [item.channel, ...(item.owner ? [item.owner] : [])];
@@ -18,6 +18,16 @@ export async function showItems(deps: Showing, within: StoreTransaction, items: 
       const words = withItem(message, item, deps.timeZone);
       if (words) await sayInstead(deps, within, { key, part, message: words });
     }
+  }
+  for (const [item] of Map.groupBy(items, ({ sessionId, channel }) => `${sessionId} ${channel}`).values())
+    if (item) await countAnew(deps, within, item);
+}
+
+/** Counted once the message is locked: who pressed another question at the same time is counted by whoever comes second. */
+async function countAnew(deps: Showing, within: StoreTransaction, { sessionId, channel }: FollowUp): Promise<void> {
+  for (const { key, part, message } of await within.outbox.showing([channel], countOf({ sessionId }))) {
+    const words = withLeft(message, sessionId, await within.followUps.left(sessionId, channel));
+    if (words) await sayInstead(deps, within, { key, part, message: words });
   }
 }
 

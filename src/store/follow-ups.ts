@@ -15,6 +15,8 @@ export interface FollowUps {
   get(id: number): Promise<FollowUp | null>;
   /** In the order they were made; locked until the transaction is over. */
   of(sessionId: string, channel: string): Promise<FollowUp[]>;
+  /** How many are open; locks nothing. */
+  left(sessionId: string, channel: string): Promise<number>;
   /** The same question in every channel that has it; locked until the transaction is over. */
   alike(asked: Asked): Promise<FollowUp[]>;
   /** In every channel. Another owner is nudged anew. */
@@ -64,6 +66,11 @@ export function followUps(db: Db): FollowUps {
     async of(sessionId, channel) {
       const rows = db.selectFrom('followUps').selectAll().where('sessionId', '=', sessionId);
       return await rows.where('channel', '=', channel).orderBy('id').forUpdate().execute();
+    },
+    async left(sessionId, channel) {
+      const open = db.selectFrom('followUps').where('sessionId', '=', sessionId).where('channel', '=', channel);
+      const counted = open.where('doneAt', 'is', null).select(({ fn }) => fn.countAll<string>().as('left'));
+      return Number((await counted.executeTakeFirstOrThrow()).left);
     },
     async own(asked, owner) {
       await change(asked).set({ owner, nudges: 0, nudgedAt: null }).where('doneAt', 'is', null).execute();

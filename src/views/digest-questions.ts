@@ -7,7 +7,7 @@ import { formatOffset } from '../time/format.ts';
 import { actions, type Block, button, header } from './blocks.ts';
 import { count, counted, unanswered } from './digest-numbers.ts';
 import { nameOf, type People, words } from './digest-people.ts';
-import { stateBlocks } from './follow-up.ts';
+import { needed, stateBlocks } from './follow-up.ts';
 import { characters, cut } from './limits.ts';
 import { bold, type Inline, italic, line, list, quote, richText, text } from './rich-text.ts';
 
@@ -57,7 +57,7 @@ export function toFollowUp(
   if (open.length === 0) return [richText(line(bold('✅ Nothing waits for you: every question was answered')))];
   const all = button({ id: 'followup.all', text: `All ${count(open.length)}`, value: digest.sessionId });
   return [
-    richText(line(bold(`⚠️ Needs you: ${counted(open.length, 'unanswered question')}`))),
+    needed(digest.sessionId, { left: open.filter(({ item }) => !item.doneAt).length, all: open.length }),
     ...open
       .slice(0, most)
       .flatMap(({ question, item }) => [

@@ -9,7 +9,7 @@ import { fitting } from './fitting.ts';
 import { cut } from './limits.ts';
 import { mention } from './mention.ts';
 import { literal, short } from './names.ts';
-import { list, richText, text } from './rich-text.ts';
+import { bold, line, list, richText, text } from './rich-text.ts';
 import { count } from './session-line.ts';
 import { md, when } from './text.ts';
 
@@ -21,6 +21,30 @@ export const markOf = ({ id }: Pick<FollowUp, 'id'>): string => `"block_id":"${p
 
 /** `mine`: shown to who has it. */
 type Place = 'do' | 'mine';
+
+/** What to look for in the JSON of a digest that counts what of a session is left to do. */
+export const countOf = ({ sessionId }: Pick<FollowUp, 'sessionId'>): string => `"block_id":"${counting(sessionId)}`;
+
+const counting = (sessionId: string): string => `followup.of.${sessionId}.`;
+
+/** What needs a person: `left` of the questions that were unanswered when the digest was read. */
+export function needed(sessionId: string, { left, all }: { left: number; all: number }): Block {
+  const many = count(all, 'unanswered question', 'unanswered questions');
+  const of = left < all ? `${left.toLocaleString('en-US')} of ${many}` : many;
+  const nothing = all === 1 ? 'the unanswered question is done' : `all ${many} are done`;
+  const words = left > 0 ? `⚠️ Needs you: ${of}` : `✅ Nothing waits for you: ${nothing}`;
+  return { ...richText(line(bold(words))), block_id: `${counting(sessionId)}${all}` };
+}
+
+/** The digest with that count as it is now; null when it has none. */
+export function withLeft({ text: said, blocks }: StoredMessage, sessionId: string, left: number): StoredMessage | null {
+  const start = counting(sessionId);
+  const idOf = (block: object | undefined) => (block && 'block_id' in block ? String(block.block_id) : '');
+  const at = blocks.findIndex((block) => idOf(block).startsWith(start));
+  if (at < 0) return null;
+  const all = Number(idOf(blocks[at]).slice(start.length));
+  return { text: said, blocks: blocks.with(at, needed(sessionId, { left: Math.min(left, all), all })) };
+}
 
 /** Where it is, and what can be done: two blocks, one when it is done. */
 export function stateBlocks(item: FollowUp, timeZone: string, place: Place = 'do'): Block[] {

@@ -17,7 +17,7 @@ let now = BEGIN;
 const questions = new Map<string, Question[]>();
 const OTHER = SEED.general;
 /** A session for each test, with seven open questions. */
-const TITLES = ['first', 'claim', 'guest', 'done', 'answered', 'home', 'nudge', 'month'];
+const TITLES = ['first', 'claim', 'guest', 'done', 'count', 'answered', 'home', 'nudge', 'month'];
 
 beforeAll(async () => {
   world = await openWorld({
@@ -110,6 +110,26 @@ test('done has no buttons any more, and says by whom; pressed late it says so ag
     expect(sees(world, message).match(/\[ ?Done ?\]/g)).toHaveLength(4);
   }
   expect(await presses(ben, list, 'followup.done')).toMatch(/Done by @Ada.*Nothing was changed/);
+});
+
+test('what is left to do is counted anew at each press, also for a question that only the list shows', async () => {
+  const [here, there] = [await posted('count'), await posted('count', OTHER)];
+  const edits = () => world.slack.calls.filter(({ method }) => method === 'chat.update').length;
+  const before = edits();
+  await presses(world.ada, here, 'followup.done');
+  for (const message of [here, there]) expect(sees(world, message)).toContain('Needs you: 6 of 7 unanswered questions');
+  expect(edits() - before).toBe(2);
+  await presses(world.ada, here, 'followup.all');
+  const list = world.ada.ephemerals.at(-1) ?? here;
+  for (const id of [...JSON.stringify(list.blocks).matchAll(/"followup.done".*?"value":"(\d+)"/g)].map(
+    ([, one]) => one,
+  )) {
+    await world.ada.press(list, 'followup.done', { value: String(id) });
+    await world.bot.idle();
+  }
+  for (const message of [here, there])
+    expect(sees(world, message)).toContain('Nothing waits for you: all 7 unanswered questions are done');
+  expect(here.text).toContain('7 questions');
 });
 
 test('what Livestorm says was answered closes itself, in every channel, when the digest is read anew', async () => {
