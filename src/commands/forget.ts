@@ -22,22 +22,33 @@ export const forget = opening({
   async fill(words, { channel }, deps) {
     const read = readAddress(words);
     if (!('address' in read)) return forgetFormView({ email: null, typed: words, known: null, channel });
-    const known = await knownOf(deps, { email: read.address, name: '', shownAs });
+    const known = await knownOf(deps, { email: read.address, name: null, shownAs });
     return forgetFormView({ email: read.address, typed: words, known, channel });
   },
 });
 
+const same = (name: string, shown: string): boolean => flat(name) === flat(shown);
+const flat = (name: string): string => name.replace(/\s+/g, ' ').toLowerCase();
+
 export const forgetForm = form({
   access: 'operators',
   meta: forgetMeta,
-  read(typed, { email }) {
+  read(typed, { email, shown }) {
     const read = readAddress(email ?? typed.email);
     if ('fault' in read) return { errors: { email: read.fault } };
     const name = typeof typed.name === 'string' ? typed.name.trim() : '';
     const edits = Array.isArray(typed[EDITS]) && typed[EDITS].length > 0;
-    return { values: { email: read.address, name, edits } };
+    return {
+      values: { email: read.address, name, edits, isShown: email !== null && (name === '' || same(name, shown)) },
+    };
   },
-  async submit(person, { intent }, deps) {
+  async submit({ isShown, ...person }, { intent, ask: { channel } }, deps) {
+    // Who has that name, nobody has read yet.
+    if (!isShown) {
+      const known = await knownOf(deps, { ...person, name: person.name || null, shownAs });
+      const { email, name, edits } = person;
+      return forgetFormView({ email, typed: email, known, channel, again: { name, edits } });
+    }
     // For the audit log: something is changed, although nothing goes to Livestorm.
     await intent.begin();
     return forgotten(await forgetPerson(deps, { ...person, shownAs }));

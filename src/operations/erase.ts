@@ -78,6 +78,15 @@ function nameIn(about: Json): string[] {
   return isTelling(name) ? [name] : [];
 }
 
+/** Other addresses that stand beside one of their names: of theirs, or of somebody else who is called the same. */
+export function addressesBeside(value: unknown, who: Who): string[] {
+  const named = [...objectsIn(value)].filter((each) => [each.name, ...nameIn(each)].some((name) => isThem(name, who)));
+  const texts = named.flatMap((each) => Object.values(each)).filter((text) => typeof text === 'string');
+  return texts.map(flat).filter((text) => ADDRESS.test(text) && !same(text, who.email));
+}
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
 /** One word is many people's. */
 export const isTelling = (name: string): boolean => flat(name).split(' ').length >= 2 && name.length >= 5;
 
@@ -129,14 +138,17 @@ function erasedWords(text: string, { email, names, texts }: Who, isMessage: bool
   });
   if (theirs) return ERASED;
   if (!isMessage && [email, ...names].some((each) => same(text, each))) return '';
-  return names.reduce((left, name) => left.replace(literally(name), SOMEONE), text.replace(literally(email), SOMEONE));
+  return names.reduce((left, name) => left.replace(literally(name), SOMEONE), text.replace(addressed(email), SOMEONE));
 }
+
+const literalSource = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The whole address: others may begin or end with it. */
+const addressed = (email: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}._%+'-])${literalSource(email)}(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])`, 'giu');
 
 /** The words as they are, between what is no letter; however far apart. */
 function literally(words: string): RegExp {
-  const escaped = words
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = words.trim().split(/\s+/).map(literalSource);
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped.join('\\s+')}(?![\\p{L}\\p{N}])`, 'giu');
 }

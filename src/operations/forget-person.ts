@@ -4,13 +4,13 @@ import type { Deps } from '../deps.ts';
 import type { Found } from '../store/forgetting.ts';
 import type { StoredMessage } from '../store/outbox-row.ts';
 import type { StoreTransaction } from '../store/store.ts';
-import { erased, isTelling, learn, type Who } from './erase.ts';
+import { addressesBeside, erased, isTelling, learn, type Who } from './erase.ts';
 import { sayInstead } from './outbox.ts';
 
 export interface Forgetting {
   email: string;
-  /** As Livestorm has it; '' when nobody said. */
-  name: string;
+  /** As Livestorm has it, beside those that stand with the address; '' for what is kept under the address alone; null when nobody said. */
+  name: string | null;
   /** Whether what stands in channels is edited too. */
   edits: boolean;
   /** How attendees' words are shown in messages: by these they are found there. */
@@ -28,6 +28,7 @@ export interface Forgotten {
 
 /** Kept for minutes or until it is done: it goes whole. */
 const WHOLE = new Set(['readings', 'imports', 'arrivals']);
+const GOES_WHOLE = new Set([...WHOLE, 'submissions']);
 /** Worked on, or for seconds: what a job needs stays. */
 const IN_WORK: Record<string, readonly string[]> = {
   imports: ['running', 'stopping'],
@@ -37,14 +38,33 @@ const STANDING = new Set(['pending', 'sending', 'sent', 'ambiguous']);
 
 type Within = Pick<StoreTransaction, 'forgetting' | 'outbox' | 'trx'>;
 
+export interface Known {
+  names: string[];
+  /** Others that stand beside these names. */
+  addresses: string[];
+  rows: Record<string, number>;
+}
+
 /** What would go, and under which names they are known here: the same search, and nothing is changed. */
 export async function knownOf(
   { store }: Pick<Deps, 'store'>,
   person: Pick<Forgetting, 'email' | 'name' | 'shownAs'>,
-): Promise<{ names: string[]; rows: Record<string, number> }> {
+): Promise<Known> {
   return await store.transaction(async (within) => {
     const { who, found } = await search(within, person);
-    return { names: who.names, rows: counted(found.filter((each) => each.table !== 'import_batches')) };
+    const rows = counted(found.filter((each) => !isInWork(each)));
+    return {
+      names: who.names,
+      addresses: [
+        ...new Set(
+          addressesBeside(
+            found.map(({ row }) => row),
+            who,
+          ),
+        ),
+      ],
+      rows,
+    };
   });
 }
 
@@ -65,10 +85,15 @@ export async function forgetPerson(deps: Pick<Deps, 'store' | 'jobs'>, person: F
 
 /** Twice: what was said is found by the names and ids that were learned first. */
 async function search(within: Within, { email, name, shownAs }: Pick<Forgetting, 'email' | 'name' | 'shownAs'>) {
-  let who: Who = { email, names: isTelling(name) ? [name.trim()] : [], ids: [], texts: [] };
+  let who: Who = {
+    email,
+    names: name !== null && isTelling(name) ? [name.replace(/\s+/g, ' ').trim()] : [],
+    ids: [],
+    texts: [],
+  };
   for (let round = 0; round < 3; round++) {
     const found = await within.forgetting.holding([email, ...who.names, ...who.ids]);
-    for (const { row } of found) who = learn(row, who);
+    for (const { row } of found) who = { ...learn(row, who), ...(name === '' && { names: [] }) };
   }
   const shown = who.texts.flatMap((text) => [text, shownAs(text)]);
   who = { ...who, texts: [...new Set(shown)] };
@@ -79,9 +104,12 @@ async function search(within: Within, { email, name, shownAs }: Pick<Forgetting,
   return { who, found: found.filter((each) => changes(each, who)) };
 }
 
-/** A row may hold an id of theirs, and nothing else. */
-const changes = (found: Found, who: Who): boolean =>
-  WHOLE.has(found.table) || JSON.stringify(without(found, who)) !== JSON.stringify(found.row);
+/** A row may hold an id of theirs and nothing else, or the address of somebody else with theirs in it. */
+function changes({ table, row }: Found, who: Who): boolean {
+  const whole = JSON.stringify(row);
+  const isAny = JSON.stringify(erased(row, who, table === 'outbox')) !== whole;
+  return isAny || (GOES_WHOLE.has(table) && who.ids.some((id) => whole.includes(JSON.stringify(id))));
+}
 
 const isInWork = ({ table, row }: Found): boolean =>
   table === 'import_batches' || (IN_WORK[table] ?? []).includes(String(row.state));

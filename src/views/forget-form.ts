@@ -2,17 +2,21 @@
 
 import type { MrkdwnElement } from '@slack/types';
 import { z } from 'zod';
-import type { Forgotten } from '../operations/forget-person.ts';
+import type { Forgotten, Known } from '../operations/forget-person.ts';
 import { type Block, context, type Modal, modal, section } from './blocks.ts';
 import { checkboxesInput, emailInput, textInput } from './inputs.ts';
 import { mentionChannel } from './mention.ts';
-import { literal, short } from './names.ts';
+import { bold, literal, short } from './names.ts';
 import { count } from './session-line.ts';
 import { join, md } from './text.ts';
 import { carry } from './typed.ts';
 
 /** `email` is null where the form asks for it. */
-export const forgetMeta = z.object({ email: z.string().nullable() });
+export const forgetMeta = z.object({
+  email: z.string().nullable(),
+  /** The name by which the form shows what there is; '' for none. */
+  shown: z.string().default(''),
+});
 
 /** The box to tick. */
 export const EDITS = 'edits';
@@ -21,8 +25,10 @@ interface ForgetFormData {
   email: string | null;
   typed: string;
   /** Null before an address is known. */
-  known: { names: string[]; rows: Record<string, number> } | null;
+  known: Known | null;
   channel: string | null;
+  /** It was sent, and asks once more. */
+  again?: { name: string; edits: boolean };
 }
 
 /** What a table is to people: one, and several. */
@@ -46,42 +52,38 @@ const lines = (rows: Record<string, number>): string[] =>
 const STAYS =
   'Nothing is asked of Livestorm, and nothing is deleted there: delete the contact in Livestorm first, or what is read there later names them again. Backups keep what they hold until they age out.';
 
-export function forgetFormView({ email, typed, known, channel }: ForgetFormData): Modal {
-  const all = known ? lines(known.rows) : [];
-  const [name = ''] = known?.names ?? [];
+export function forgetFormView({ email, typed, known, channel, again }: ForgetFormData): Modal {
+  const shown = short(again?.name || known?.names[0] || '', 200);
   const who: Block[] =
     email === null
       ? [emailInput({ name: 'email', label: 'E-mail address', ...(typed && { initial: short(typed, 254) }) })]
       : [
           section(md`Forget *${literal(email)}*?`),
-          section(
-            all.length > 0
-              ? `By this address${name ? ' and name' : ''} I find: ${all.join(', ')}.`
-              : 'By this address alone I find nothing. Digests know people by name only: give it below.',
-          ),
+          ...(again ? [section('⚠️ Nothing was erased yet: read what there is, and send it again.')] : []),
+          ...(known ? foundBlocks(known) : []),
         ];
   return modal({
     id: 'forget',
     title: 'Forget a person',
     submit: 'Forget them',
     close: 'Keep all',
-    meta: carry({ email }, channel),
+    meta: carry({ email, shown }, channel),
     blocks: [
       ...who,
       textInput({
         name: 'name',
         label: 'First and last name',
-        hint: 'As Livestorm has it. Everybody of this name is forgotten, with what they asked and wrote; a single word is not looked for.',
+        hint: 'As Livestorm has it. Everybody of this name is forgotten, with what they asked and wrote; a single word is not looked for. Left empty, only what is kept under the address goes.',
         optional: true,
         maxLength: 200,
-        ...(name && { initial: short(name, 200) }),
+        ...(shown && { initial: shown }),
       }),
       checkboxesInput({
         name: EDITS,
         label: 'In channels',
         optional: true,
         choices: [{ value: 'yes', label: 'Also edit my messages of the last 30 days' }],
-        initial: ['yes'],
+        initial: again && !again.edits ? [] : ['yes'],
       }),
       section(`It cannot be undone. ${STAYS}`),
       context(
@@ -89,6 +91,29 @@ export function forgetFormView({ email, typed, known, channel }: ForgetFormData)
       ),
     ],
   });
+}
+
+function foundBlocks({ names, addresses, rows }: Known): Block[] {
+  const all = lines(rows);
+  if (names.length === 0 && all.length === 0)
+    return [section('By this address alone I find nothing. Digests know people by name only: give it below.')];
+  const called = some(names.map((name) => bold(name)));
+  const by = names.length === 0 ? md`` : md` and the ${names.length === 1 ? 'name' : 'names'} ${called}`;
+  const found = section(md`By this address${by} I find${all.length > 0 ? `: ${all.join(', ')}` : ' nothing'}.`);
+  if (addresses.length === 0) return [found];
+  const others = some(addresses.map((address) => literal(short(address))));
+  const name = names.length === 1 ? 'The name also stands' : 'These names also stand';
+  return [
+    found,
+    section(md`⚠️ ${name} beside ${others}: what is kept of them goes too, unless you empty the name below.`),
+  ];
+}
+
+const MOST_NAMED = 10;
+
+function some(all: MrkdwnElement[]): MrkdwnElement {
+  const more = all.length - MOST_NAMED;
+  return md`${join(all.slice(0, MOST_NAMED), ', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 export function forgotten({ rows, messages, waiting }: Forgotten): Modal {

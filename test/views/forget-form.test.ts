@@ -10,11 +10,24 @@ const email = 'grace.hopper@example.com';
 const rows = { digests: 2, follow_ups: 1, outbox: 3 };
 
 test.each([
-  ['none', { email, typed: email, known: { names: [], rows: {} } }],
-  ['some', { email, typed: email, known: { names: ['Grace Hopper'], rows } }],
+  ['none', { email, typed: email, known: { names: [], addresses: [], rows: {} } }],
+  ['some', { email, typed: email, known: { names: ['Grace Hopper'], addresses: [], rows } }],
   [
     'hostile',
-    { email: `${'x'.repeat(60)}@example.com`, typed: EVIL, known: { names: [EVIL, LONG], rows: { later: 1_000_000 } } },
+    {
+      email: `${'x'.repeat(60)}@example.com`,
+      typed: EVIL,
+      known: { names: [EVIL, LONG], addresses: Array(30).fill(EVIL), rows: { later: 1_000_000 } },
+    },
+  ],
+  [
+    'again',
+    {
+      email,
+      typed: email,
+      known: { names: ['Grace Hopper'], addresses: ['g@example.com'], rows },
+      again: { name: 'grace hopper', edits: false },
+    },
   ],
   ['unread', { email: null, typed: EVIL, known: null }],
 ])('with %s it looks as agreed', async (state, data) => {
