@@ -5,13 +5,13 @@ import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { followLive, isDear, livePrice, stopLive } from '../operations/follow-live.ts';
 import { claimFollowUp, finishFollowUp } from '../operations/follow-ups.ts';
-import { isOver } from '../operations/live-channels.ts';
+import { hasRunLong, isOver } from '../operations/live-channels.ts';
 import { markQuestion } from '../operations/live-marks.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Mark } from '../store/live-tables.ts';
 import { gone } from '../views/follow-up.ts';
 import { questionMarked } from '../views/live.ts';
-import { liveAsk, liveBegun, liveNone, liveOver, liveStopped } from '../views/live-state.ts';
+import { liveAsk, liveBegun, liveNone, liveOver, liveStopped, liveTooLong } from '../views/live-state.ts';
 import { sessionTitle } from '../views/session-line.ts';
 import { type Action, type Ask, answering, type Reply } from './command.ts';
 import { writable } from './digest.ts';
@@ -35,6 +35,7 @@ export const live = answering({
 async function begun(session: SessionWithEvent, ask: Ask, deps: Deps, isAgreed = false): Promise<Reply> {
   const { channel, isSure } = await writable(ask, deps);
   if (isOver(session)) return { to: 'asker', message: liveOver(session) };
+  if (hasRunLong(session, deps.clock())) return { to: 'asker', message: liveTooLong(session) };
   const price = await livePrice(deps, session);
   if (!isAgreed && isDear(price)) return { to: 'asker', message: liveAsk(session, price) };
   await followLive(deps, { sessionId: session.id, channel, user: ask.user });

@@ -4,7 +4,7 @@ import { settleAnswered } from '../commands/follow-up-shown.ts';
 import type { Deps } from '../deps.ts';
 import { peopleIn } from '../operations/channel-people.ts';
 import { messageOf, questionOf } from '../operations/heard-things.ts';
-import { isLate, type LiveChannel, liveChannels, liveKey } from '../operations/live-channels.ts';
+import { isLate, isOver, type LiveChannel, liveChannels, liveKey } from '../operations/live-channels.ts';
 import { say, sayInstead } from '../operations/outbox.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Heard } from '../store/heard.ts';
@@ -52,6 +52,7 @@ async function root(
   const message = liveRoot(session, {
     state: { ...known.follow, kinds, isLate: isLate(known.follow, deps.clock()) },
     askedBy,
+    isOver: isOver(session),
   });
   await say(deps, within, { channel, key, messages: [message] });
   await sayInstead(deps, within, { key, message });

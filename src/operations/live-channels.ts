@@ -72,6 +72,8 @@ export const isLate = ({ heardUntil, beganAt, everySeconds, pace }: LiveFollow, 
   pace !== 'paused' &&
   now.getTime() - (heardUntil ?? beganAt).getTime() > 2 * Math.max(everySeconds, EVERY.most) * 1_000 + MINUTE;
 
+const UNREAD = { heardUntil: null, everySeconds: EVERY.most, pace: 'usual', isLate: false } as const;
+
 /** What a channel's card says of it; null when nobody follows the session, or not here. */
 export async function liveStateIn(
   within: Store,
@@ -79,8 +81,10 @@ export async function liveStateIn(
   { channel, now }: { channel: string; now: Date },
 ) {
   const known = await within.live.of(session.id);
-  const here = known && (await liveChannels(within, session)).find((one) => one.channel === channel);
-  return known && here ? { ...known.follow, kinds: here.kinds, isLate: isLate(known.follow, now) } : null;
+  const here = (await liveChannels(within, session)).find((one) => one.channel === channel);
+  if (!here) return null;
+  if (known) return { ...known.follow, kinds: here.kinds, isLate: isLate(known.follow, now) };
+  return hasRunLong(session, now) ? { ...UNREAD, endedAt: now, kinds: here.kinds } : null;
 }
 
 /** Lists that some channel wants. */
@@ -95,18 +99,22 @@ const LATE_MS = 15 * MINUTE;
 
 const plannedMs = ({ event }: SessionWithEvent): number => (event.estimatedDurationMinutes ?? USUAL_MINUTES) * MINUTE;
 
+/** It runs still, as far as is known, and nobody follows it any more: a room that was left open. */
+export const hasRunLong = ({ startedAt, startsAt, status }: SessionWithEvent, now: Date): boolean =>
+  (startedAt !== null || status === 'live') && now.getTime() - (startedAt ?? startsAt ?? now).getTime() >= LONGEST_MS;
+
 /** Nobody told that it is over, and it must be: by its plan, if it is not known to have started. */
 export function isOverdue(session: SessionWithEvent, now: Date): boolean {
   const { startedAt, startsAt, status } = session;
-  const ran = now.getTime() - (startedAt ?? startsAt ?? now).getTime();
-  return ran >= (startedAt || status === 'live' ? LONGEST_MS : plannedMs(session) + LATE_MS);
+  if (startedAt || status === 'live') return hasRunLong(session, now);
+  return now.getTime() - (startsAt ?? now).getTime() >= plannedMs(session) + LATE_MS;
 }
 
 /** It runs, as far as is known: where Livestorm does not tell that a session starts, from its planned start to its planned end. */
 export function isRunning(session: SessionWithEvent, { now, isTold }: { now: Date; isTold: boolean }): boolean {
   const { startedAt, startsAt, status, event } = session;
   if (isOver(session)) return false;
-  if (startedAt || status === 'live') return now.getTime() - (startedAt ?? startsAt ?? now).getTime() < LONGEST_MS;
+  if (startedAt || status === 'live') return !hasRunLong(session, now);
   if (isTold || !startsAt || event.status === 'draft') return false;
   return startsAt <= now && now.getTime() < startsAt.getTime() + plannedMs(session);
 }

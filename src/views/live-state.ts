@@ -29,9 +29,11 @@ export function freshness(
   timeZone: string,
 ): MrkdwnElement {
   const until = heardUntil ? md`${what(kinds)} up to ${shortMoment(heardUntil, timeZone)}` : md`${what(kinds)} soon`;
+  if (endedAt && !heardUntil)
+    return md`${what(kinds)}: not looked at, since Showrunner follows a session for twelve hours. The rest is left to the digest.`;
   if (endedAt) return md`${until}. No longer looked at: after twelve hours Showrunner leaves the rest to the digest.`;
   if (pace === 'paused')
-    return md`${heardUntil ? until : md`${what(kinds)}: nothing read yet`}. Paused: the last Livestorm calls are kept for what people ask for; it goes on when there are more.`;
+    return md`${heardUntil ? until : md`${what(kinds)}: nothing read yet`}. Paused: the last Livestorm calls of the period, if there are any, are kept for what people ask for; it goes on when there are more.`;
   if (isLate) {
     const since = heardUntil ? md`${until}: nothing newer` : md`${what(kinds)}: nothing yet`;
     return md`⚠️ ${since} could be read from Livestorm. Trying again every ${every(everySeconds)}.`;
@@ -43,18 +45,20 @@ export function freshness(
 /** What the thread hangs under in a channel that has no card of the session. */
 export function liveRoot(
   session: SessionWithEvent,
-  { state, askedBy }: { state: LiveState; askedBy: string },
+  { state, askedBy, isOver }: { state: LiveState; askedBy: string; isOver: boolean },
 ): Message {
-  const isOver = state.endedAt !== null;
   const title = sessionTitle(session);
-  const status = isOver ? '⏹️ Followed to its end' : '🔴 Followed live';
-  return message(
-    md`${literal(short(title))}: ${isOver ? 'followed to its end' : 'followed live'}. ${people(session)}.`,
-    [
-      section(md`${bold(short(title))}\n${status}, because ${mention(askedBy)} asked for it. ${people(session)}.`),
-      context(isOver ? md`What was asked and written is in the thread.` : freshness(state, session.timeZone)),
-    ],
-  );
+  const [sign, followed] = isOver
+    ? ['⏹️', 'Followed to its end']
+    : state.endedAt
+      ? ['⏸️', 'No longer followed']
+      : ['🔴', 'Followed live'];
+  return message(md`${literal(short(title))}: ${followed.toLowerCase()}. ${people(session)}.`, [
+    section(
+      md`${bold(short(title))}\n${sign} ${followed}, because ${mention(askedBy)} asked for it. ${people(session)}.`,
+    ),
+    context(isOver ? md`What was asked and written is in the thread.` : freshness(state, session.timeZone)),
+  ]);
 }
 
 export interface Price {
@@ -105,6 +109,12 @@ export function liveAsk(session: SessionWithEvent, price: Price): Message {
 
 export function liveOver(session: SessionWithEvent): Message {
   const words = md`${bold(short(sessionTitle(session)))} is over: there is nothing to follow. \`questions\` and \`chat\` show what was said, \`digest\` the whole.`;
+  return message(words, [section(words)]);
+}
+
+/** It runs still, as far as Livestorm says, and has done so for longer than any is followed. */
+export function liveTooLong(session: SessionWithEvent): Message {
+  const words = md`${bold(short(sessionTitle(session)))} has run for more than twelve hours: Showrunner follows none for longer. \`questions\` and \`chat\` show what was said, and its digest the whole when it has ended.`;
   return message(words, [section(words)]);
 }
 

@@ -18,7 +18,7 @@ afterEach(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-async function live(): Promise<void> {
+async function live(asks = 'subscribe all start questions chat digest'): Promise<void> {
   now = BEGIN;
   world = await openWorld({
     clock: () => new Date(now),
@@ -28,8 +28,9 @@ async function live(): Promise<void> {
       session = at.addSession(at.addEvent({ title: 'Spring tour' }), { estimated_started_at: BEGIN / 1_000 });
     },
   });
-  await answerTo(world, 'subscribe all start questions chat digest');
+  if (asks.startsWith('subscribe')) await answerTo(world, asks);
   await deliver(world, 'session.started', Object.assign(session, { status: 'live', started_at: BEGIN / 1_000 }));
+  if (asks.startsWith('live')) await answerTo(world, asks);
   for (const question of ['First open?', 'Second open?'])
     world.livestorm.world.addQuestion(session, { question, created_at: BEGIN / 1_000 });
   await passes(3 * MINUTE);
@@ -91,6 +92,29 @@ test('a room that nobody closes is looked at less and less, and no longer after 
   await deliver(world, 'session.ended', Object.assign(session, ended));
   await passes(MINUTE);
   expect(sees(world, said('Needs you: 3'))).toContain('Late one?');
+});
+
+test('where somebody asked for a room that nobody closes, it is not said that it was followed to its end', async () => {
+  await live('live spring tour');
+  expect(sees(world, said('because @Ada'))).toContain('🔴 Followed live');
+  now = BEGIN + 12 * 60 * MINUTE;
+  await passes(10 * MINUTE);
+  expect(sees(world, said('because @Ada'))).toMatch(
+    /⏸️ No longer followed.*up to .* No longer looked at: after twelve hours/,
+  );
+  expect(await answerTo(world, 'live spring tour')).toContain('has run for more than twelve hours');
+  expect(await answerTo(world, 'subscribe all questions')).toContain('questions');
+  await passes(MINUTE);
+});
+
+test('a card that is opened after twelve hours says that nothing is looked at', async () => {
+  await live('nobody follows it');
+  now = BEGIN + 13 * 60 * MINUTE;
+  await answerTo(world, 'subscribe all questions');
+  await passes(MINUTE);
+  expect(sees(world, said('🔴 Live'))).toContain(
+    'Q&A: not looked at, since Showrunner follows a session for twelve hours.',
+  );
 });
 
 test('of a question that is no longer kept, who presses is told so', async () => {

@@ -15,6 +15,7 @@ import {
   liveOver,
   liveRoot,
   liveStopped,
+  liveTooLong,
 } from '../../src/views/live-state.ts';
 import { aSessionOf, EVIL, foreign, LONG, STATES, sessions } from './foreign.ts';
 import { ASKER, golden, isLive, markup, read, refusals } from './golden.ts';
@@ -126,14 +127,16 @@ test('who pressed is told what it means', async () => {
 test.each(['some', 'hostile'] as const)('a session with %s is followed in words as agreed', async (words) => {
   const of = words === 'hostile' ? hostile : session;
   await golden('live-state', words, {
-    root: liveRoot(of, { state, askedBy: ASKER }),
-    soon: liveRoot(of, { state: { ...state, heardUntil: null, kinds: ['chat'] }, askedBy: ASKER }),
-    ended: liveRoot(of, { state: { ...state, endedAt: START }, askedBy: ASKER }),
+    root: liveRoot(of, { state, askedBy: ASKER, isOver: false }),
+    soon: liveRoot(of, { state: { ...state, heardUntil: null, kinds: ['chat'] }, askedBy: ASKER, isOver: false }),
+    ended: liveRoot(of, { state: { ...state, endedAt: START }, askedBy: ASKER, isOver: true }),
+    left: liveRoot(of, { state: { ...state, endedAt: START }, askedBy: ASKER, isOver: false }),
     begun: liveBegun(of, price),
     waits: liveBegun(of, { ...price, isRunning: false, left: null, minutes: 45, calls: 55 }),
     shared: liveBegun(of, { ...price, isShared: true }),
     ask: liveAsk(of, { ...price, left: { remaining: 1_550, forLive: 50 } }),
     over: liveOver(of),
+    long: liveTooLong(of),
     stopped: liveStopped(ASKER, [of]),
     none: liveNone(),
   });
@@ -175,7 +178,7 @@ describe('the card of a live session', () => {
     );
     expect(shown({ pace: 'paused', heardUntil: null })).toContain('Q&A and chat: nothing read yet. Paused:');
     expect(shown({ endedAt: START })).toMatch(/up to .*\. No longer looked at: after twelve hours/);
-    expect(shown({ pace: 'paused' })).toContain('Paused: the last Livestorm calls are kept for what people ask for');
+    expect(shown({ pace: 'paused' })).toContain('Paused: the last Livestorm calls of the period, if there are any');
   });
 });
 
