@@ -100,7 +100,8 @@ async function tell(scene: Scene, session: SessionWithEvent, follower: Subscript
   const state = cardState(session, { ...at, hasDigest });
   const live = state === 'live' ? await liveStateIn(within, session, { channel, now: at.now }) : null;
   const hasChanged = await shows(scene, cardView(session, { state, features, live }));
-  if (hasChanged) deps.log.info({ session: session.id, channel, state }, 'a card says something else');
+  // At each look at a live session, and whenever somebody registers.
+  if (hasChanged) deps.log.debug({ session: session.id, channel, state }, 'a card says something else');
   const card = await hear(scene, session, features);
   for (const line of linesDue(session, { ...at, card, features })) {
     const message = words(line, session, { now: at.now, people });

@@ -101,6 +101,8 @@ test('questions come one by one and the chat of a look together, in the thread o
   ]);
   expect(roots().join()).toMatch(/🔴 Live.*Q&A and chat up to Mar 1, 2027 at 8:05 AM, looking every 2 minutes/);
   expect(operations(world.spent())).toEqual(['listQuestions', 'listChatMessages', 'listQuestions', 'listChatMessages']);
+  // The card says at each look how fresh it is: nothing for an operator to read.
+  expect(world.log.filter(({ level, msg }) => Number(level) > 20 && /a card/.test(String(msg)))).toEqual([]);
 });
 
 test('through restarts everything comes once and in order', async () => {
