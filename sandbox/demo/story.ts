@@ -1,21 +1,8 @@
 // The story: from a typed command to a digest in a channel, each step checked as it happens.
 
-import type { Webinar } from '../livestorm/webinar.ts';
-import type { Message, View } from '../slack/model.ts';
 import { renderText } from '../slack/render.ts';
+import { answer, check, type Story, sends, shows, types, ZONE } from './acting.ts';
 import { isDigest, isOf, isWhole, questionsNamed } from './digest-check.ts';
-import type { Stage } from './stage.ts';
-import type { Transcript } from './transcript.ts';
-
-export interface Story {
-  stage: Stage;
-  transcript: Transcript;
-  webinar: Webinar;
-  /** Webinar seconds in one real second. */
-  speed: number;
-}
-
-const ZONE = 'Europe/Paris';
 
 /** Throws, with a sentence, at the first thing that is not as it should be. */
 export async function tell(story: Story): Promise<void> {
@@ -25,44 +12,6 @@ export async function tell(story: Story): Promise<void> {
   await subscribes(story);
   await follows(story, session);
   await asksForQuota(story);
-}
-
-function check(holds: boolean, otherwise: string): asserts holds {
-  if (!holds) throw new Error(otherwise);
-}
-
-async function types({ stage, transcript }: Story, words: string): Promise<void> {
-  const typed = `/webinar ${words}`.trim();
-  transcript.does('Ada', '#webinars', typed);
-  const { acknowledged, ackMs, failure } = await stage.ada.command(stage.channel, words);
-  check(acknowledged, `${typed} was not acknowledged: ${failure}`);
-  transcript.note(`acknowledged after ${Math.round(ackMs)} ms`);
-}
-
-const shows = ({ stage, transcript }: Story, whose: string, what: Message | View) =>
-  transcript.sees(whose, renderText(what, { timeZone: ZONE, nameOf: stage.slack.workspace.nameOf }));
-
-/** The newest message that only Ada sees, once there is one more than `before`. */
-async function answer(story: Story, before: number): Promise<Message> {
-  const { ada, slack } = story.stage;
-  await slack.until(() => ada.ephemerals.length > before, 15_000);
-  const message = ada.ephemerals.at(-1);
-  check(message !== undefined, 'no answer came');
-  shows(story, 'only Ada sees', message);
-  return message;
-}
-
-async function sends(story: Story, form: View, values: Record<string, unknown>): Promise<View> {
-  const { ada } = story.stage;
-  ada.fill(form, values);
-  shows(story, 'the form, filled in', form);
-  const { errors, acknowledged, failure } = await ada.submit(form);
-  check(acknowledged, `the form was not acknowledged: ${failure}`);
-  check(errors === undefined, `the form was refused: ${Object.values(errors ?? {}).join(' ')}`);
-  const done = await story.stage.form('done');
-  shows(story, 'in its place', done);
-  story.transcript.livestorm(story.stage.spent());
-  return done;
 }
 
 /** A Tuesday that is at least a week away, as the date picker gives it. */
@@ -146,6 +95,32 @@ async function subscribes(story: Story): Promise<void> {
   transcript.livestorm(stage.spent());
 }
 
+/** Real seconds in which a webinar must play, to be looked at meanwhile. */
+const LONG_ENOUGH_S = 6;
+
+/** While it is played, so that it takes no longer; and not to its end: a channel gets a message a second. */
+async function looksIn(story: Story, session: string): Promise<void> {
+  const { stage, transcript } = story;
+  const { ada, slack, livestorm, channel } = stage;
+  await livestorm.until(() => livestorm.world.questionsOf(session).length > 0, 15_000);
+  transcript.chapter('While it runs, Ada has what is asked and written brought here');
+  const before = ada.ephemerals.length;
+  await types(story, `live ${session}`);
+  await answer(story, before);
+  const said = (what: string) => slack.channel(channel).messages.find(isOf(what));
+  for (const what of ['chat', 'question']) {
+    await slack.until(() => said(what) !== undefined, 15_000);
+    const message = said(what);
+    check(message?.threadTs !== undefined, `the ${what} does not stand in the thread of the card`);
+    shows(story, 'in the thread of its card', message);
+  }
+  transcript.livestorm(stage.spent());
+  const stopped = () => slack.channel(channel).messages.find(({ text }) => text.startsWith('No longer followed live'));
+  await types(story, 'live stop');
+  await slack.until(() => stopped() !== undefined, 15_000);
+  transcript.note('The rest stands in the digest.');
+}
+
 async function follows(story: Story, session: string): Promise<void> {
   const { stage, transcript, webinar, speed } = story;
   const { livestorm, slack, channel } = stage;
@@ -154,7 +129,10 @@ async function follows(story: Story, session: string): Promise<void> {
   transcript.note(
     `${minutes} minutes, played ${speed} times as fast: ${webinar.registrants.total} registrants, ${webinar.messages.length} messages, ${webinar.questions.length} questions`,
   );
-  await livestorm.play(session, webinar, { speed });
+  // It is early: a week before its day.
+  const played = livestorm.play(session, webinar, { speed, startsAt: Math.floor(Date.now() / 1_000) });
+  if (webinar.questions.length > 0 && webinar.duration_s / speed >= LONG_ENOUGH_S) await looksIn(story, session);
+  await played;
   const delivered = livestorm.deliveries.filter(({ event }) => event === 'session.ended');
   transcript.note(`Livestorm delivered session.ended, signed; the bot answered ${delivered.at(-1)?.status}`);
 
