@@ -306,7 +306,7 @@ describe('which cards there are', () => {
   test('a card that nobody follows any more says so and is left alone', async () => {
     const session = await open();
     await follows();
-    await answerTo(world, 'unsubscribe all').catch(() => '');
+    await world.ada.command(world.channel, 'unsubscribe all');
     await world.slack.until(() => roots().some(({ text }) => text.includes('no longer follows')));
     await minute();
     expect(cards().map((each) => sees(world, each))).toEqual([expect.stringContaining('No longer followed here')]);

@@ -73,9 +73,9 @@ describe('an answer that is lost', () => {
     await on.says('b', ['next']);
     expect(on.stands()).toEqual(['one', 'next']);
     expect(await on.states('a')).toEqual(['sending', 'pending']);
-    await on.pass(59_000);
+    await on.pass(50_000);
     expect(looks()).toBe(0);
-    await on.pass(1_100);
+    await on.pass(10_100);
     expect(on.stands()).toEqual(['one', 'next', '  two']);
     expect(await on.states('a')).toEqual(['sent', 'sent']);
     expect(looks()).toBe(1);

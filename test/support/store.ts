@@ -15,11 +15,18 @@ export async function openTestStore(): Promise<Store & AsyncDisposable> {
   return { ...store, [Symbol.asyncDispose]: store.close };
 }
 
-/** Empties every table, the queue's too, for files that open one store and want it new for each test. */
+/**
+ * Empties every table, the queue's too, for files that open one store and want it new for each test. Deleting the few rows
+ * of a test takes a twentieth of what `truncate` does; what a row refers to is gone in the end, so nobody asks in between.
+ */
 export async function forget({ database }: Store): Promise<void> {
-  await sql`do $$ begin
-    execute (select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ') || ' cascade'
-      from pg_tables where schemaname = 'public' and tablename not like 'kysely%');
+  await sql`do $$ declare each text; begin
+    set local session_replication_role = replica;
+    for each in select format('%I.%I', schemaname, tablename)
+      from pg_tables where schemaname = 'public' and tablename not like 'kysely%'
+    loop
+      execute 'delete from ' || each;
+    end loop;
     delete from pgboss.job;
     delete from pgboss.schedule;
   end $$`.execute(database.kysely);
