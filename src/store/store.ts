@@ -3,6 +3,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, type KyselyPlugin, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import type { Embedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { planOnce } from './plan-once.ts';
 import { type Remembered, remembered } from './remembered.ts';
@@ -17,6 +18,8 @@ export interface StoreOptions {
   dataDir?: string;
   /** See `embedded.ts`. */
   template?: Blob;
+  /** Opens the embedded database, in the place of `embedded.ts`. */
+  open?: () => Promise<Embedded>;
 }
 
 /** The same functions inside one transaction; `trx` is for the queue. */
@@ -97,13 +100,11 @@ type Opened = Pick<Store, 'database' | 'transaction' | 'tidy' | 'close'>;
 
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
 
-async function embedded({ dataDir, template }: StoreOptions): Promise<Opened> {
+async function embedded({ dataDir, template, open }: StoreOptions): Promise<Opened> {
   // Not at the top: with a server, nothing of PGlite is loaded.
   const { openEmbedded, tidy } = await import('./embedded.ts');
-  const { pglite, close } = await openEmbedded({
-    ...(dataDir !== undefined && { dataDir }),
-    ...(template !== undefined && { template }),
-  });
+  const options = { ...(dataDir !== undefined && { dataDir }), ...(template !== undefined && { template }) };
+  const { pglite, close } = await (open ? open() : openEmbedded(options));
   const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), plugins });
   const one = transaction(kysely);
   return {

@@ -5,15 +5,20 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { fromPglite, PgBoss } from 'pg-boss';
 import { queueFigures } from '../../src/jobs/queue-figures.ts';
+import { jobs } from '../../src/jobs/registry.ts';
+import { openRunner } from '../../src/jobs/runner.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { lend } from './lent.ts';
 
 /** `await using store = await openTestStore()`, or close it in `afterAll`. Empty, newest schema, the queue's tables too. */
 export async function openTestStore(): Promise<Store & AsyncDisposable> {
-  const store = await openStore({ template: await template() });
+  const store = await openStore({ open: lent });
   return { ...store, [Symbol.asyncDispose]: store.close };
 }
+
+/** An embedded database in memory, as the template makes it. */
+export const lent = () => lend(template);
 
 /**
  * Empties every table, the queue's too, for files that open one store and want it new for each test. Deleting the few rows
@@ -56,7 +61,7 @@ async function readTemplate(): Promise<Blob> {
 
 /** Other versions or other migrations make another template. */
 function fingerprint(): string {
-  const files = ['package-lock.json', 'test/support/store.ts', ...globSync('src/store/migrations/*.ts').sort()];
+  const files = ['package-lock.json', 'test/support/store.ts', ...globSync('src/{store/migrations,jobs}/*.ts').sort()];
   return files
     .reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256'))
     .digest('hex')
@@ -67,12 +72,14 @@ async function makeTemplate(path: string): Promise<Uint8Array> {
   const store = await openStore({});
   if (store.database.kind !== 'embedded') throw new Error('the template comes from the embedded store');
   const { pglite } = store.database;
-  const boss = new PgBoss({ db: fromPglite(pglite), backend: 'pglite', registerInstance: false });
-  boss.on('error', (error) => {
-    throw error;
-  });
-  await boss.start();
-  await boss.stop({ graceful: false });
+  // The bot's own queues too, which each start would make one after another. What is on a schedule is each bot's own, and
+  // when somebody last looked at it depends on the clock of a test.
+  const log = { info() {}, warn() {}, error() {} };
+  const runner = await openRunner({ database: store.database, jobs: [...jobs], log });
+  await runner.stop();
+  await pglite.exec(
+    'delete from pgboss.schedule; update pgboss.version set cron_on = null, bam_on = null, flow_on = null',
+  );
   // A third of the tar is databases that nobody opens.
   await pglite.exec("update pg_database set datistemplate = false where datname like 'template%'");
   for (const unused of ['template0', 'template1']) await pglite.exec(`drop database ${unused}`);

@@ -13,7 +13,7 @@ import { type Bot, startBot } from '../../src/bot.ts';
 import type { Settling } from '../../src/deps.ts';
 import { createLog } from '../../src/log.ts';
 import type { OutboxTimes } from '../../src/store/outbox-claim.ts';
-import { template } from './store.ts';
+import { lent, template } from './store.ts';
 
 export interface WorldOptions {
   transport?: 'http' | 'socket';
@@ -100,9 +100,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     port,
     metricsPort: options.metricsPort ?? null,
     host: '127.0.0.1',
-    store: options.databaseUrl
-      ? { databaseUrl: options.databaseUrl }
-      : { template: await template(), ...(options.dataDir && { dataDir: options.dataDir }) },
+    store: await storeOf(options),
     operators: options.operators ?? null,
     timeZone: 'Europe/Paris',
     logLevel: 'debug',
@@ -158,6 +156,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await livestorm.stop();
     },
   };
+}
+
+async function storeOf({ databaseUrl, dataDir }: WorldOptions): Promise<BotConfig['store']> {
+  if (databaseUrl) return { databaseUrl };
+  return dataDir ? { dataDir, template: await template() } : { open: lent };
 }
 
 /** A port that is free now. The bot registers its own address at Livestorm before it listens, so it must be known. */
