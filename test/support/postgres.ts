@@ -65,12 +65,13 @@ export async function startPostgres(): Promise<Postgres> {
     if (server.exitCode === null && server.kill(signal)) await ended;
   }
   await start();
-  // A test that runs out of time ends its process without closing anything.
+  // A test that runs out of time ends its process without closing anything, and Vitest ends each by a signal.
   const last = () => {
     server.kill('SIGQUIT');
     rmSync(folder, { recursive: true, force: true });
   };
-  process.once('exit', last);
+  const ended = () => process.exit();
+  process.once('exit', last).once('SIGTERM', ended);
   return {
     async create(database) {
       await asked(url('postgres'), `create database ${database}`);
@@ -79,7 +80,7 @@ export async function startPostgres(): Promise<Postgres> {
     crash: () => end('SIGQUIT'),
     start,
     async [Symbol.asyncDispose]() {
-      process.off('exit', last);
+      process.off('exit', last).off('SIGTERM', ended);
       await end('SIGINT');
       await rm(folder, { recursive: true });
     },
