@@ -6,8 +6,9 @@ import { COMPILED } from './test/support/compiled.ts';
 /** What puts something else in the place of Node's own file system, and so may not share a process with others. */
 const apart = ['test/store/embedded.test.ts'];
 
-/** What waits most of its time, for processes to start and for moments to pass. */
-const WAITING = /\/test\/(faults|jobs\/drain|doors\/(process|database|bugs|import-restart))/;
+/** What waits most of its time, for processes and browsers to start and for moments to pass. */
+const WAITING =
+  /\/test\/(faults|browser|sandbox\/page\/demo|jobs\/drain|doors\/(process|database|bugs|import-restart))/;
 
 /** Begun first, they wait while the others work; in the order of their sizes they would be the last, and wait alone. */
 class WaitingFirst extends BaseSequencer {
