@@ -28,7 +28,7 @@ test('jobs and schedules of a newer version outlive a start of the one before, a
   const start = (jobs: Job<unknown, unknown>[]) => startRunner({ database, jobs, deps: undefined, log });
 
   const first = await start(newer);
-  await first.send('new', {}, { startAfter: new Date(Date.now() + 100) });
+  await first.send('new', {}, { startAfter: new Date(Date.now() + 3_600_000) });
   await first.stop();
 
   const older = await start([both]);
@@ -39,6 +39,7 @@ test('jobs and schedules of a newer version outlive a start of the one before, a
   const { rows } = await sql<{ name: string }>`select name from pgboss.schedule`.execute(database.kysely);
   expect(rows).toEqual([{ name: 'nightly' }]);
 
+  await sql`update pgboss.job set start_after = now() where name = 'new'`.execute(database.kysely);
   const again = await start(newer);
   await expect.poll(() => seen, { timeout: 10_000 }).toEqual(['both', 'new']);
   await again.stop();
