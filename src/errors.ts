@@ -103,6 +103,10 @@ export class ConfigError extends BotError<ConfigProblem> {
   readonly severity = 'error';
 }
 
+/** Livestorm no longer has what was asked for. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof LivestormError && error.problem.code === 'livestorm_not_found';
+
 /** The call was not sent: the period's calls are spent, or the last ones are kept for people. Null for anything else. */
 export function callsAreKept(error: unknown): { resetsAt: Date | null } | null {
   if (!(error instanceof LivestormError)) return null;

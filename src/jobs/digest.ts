@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { placeDigest } from '../commands/digest-here.ts';
 import type { Deps } from '../deps.ts';
-import { callsAreKept, LivestormError } from '../errors.ts';
+import { callsAreKept, isGone, LivestormError } from '../errors.ts';
 import { brings, wantsCard } from '../features.ts';
 import { type Digest, digestFromJson, formatOf } from '../operations/digest.ts';
 import { digestKey, keepFigures, place, readDigest } from '../operations/make-digest.ts';
@@ -147,13 +147,13 @@ async function read(after: After, deps: Deps): Promise<Digest | null> {
     return await readDigest(forDigest(session.id, deps), session, true);
   } catch (error) {
     if (!(error instanceof LivestormError)) throw error;
-    const { problem } = error;
-    if (problem.code === 'livestorm_not_found') {
+    if (isGone(error)) {
       deps.log.info({ session: session.id }, 'a session has no digest: Livestorm no longer has it');
       await tell({ session, message: noDigestComes(session), where: 'standing' }, deps);
-      await deps.store.catalogue.forgetSession(session.id);
+      await deps.store.catalogue.removeSession(session.id);
       return null;
     }
+    const { problem } = error;
     const startAfter = waitFor(problem, session, deps.clock());
     if (startAfter === null) throw error;
     deps.log.warn({ session: session.id, startAfter, problem: problem.code }, WAITS[problem.code] ?? 'a digest waits');

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { callsAreKept, LivestormError } from '../errors.ts';
+import { callsAreKept, isGone, LivestormError } from '../errors.ts';
 import { keepLook, LIVE, lookAt, takenUntil } from '../operations/live.ts';
 import { isOver, isOverdue, kindsOf, liveChannels } from '../operations/live-channels.ts';
 import { EVERY } from '../operations/live-pace.ts';
@@ -55,10 +55,9 @@ async function look(sessionId: string, deps: Deps): Promise<void> {
   const livestorm = deps.livestorm.for({ kind: 'live', who: sessionId });
   const looked = await lookAt({ ...deps, livestorm }, scene);
   if (looked.error) note(session, looked.error, deps);
-  const isGone = looked.error instanceof LivestormError && looked.error.problem.code === 'livestorm_not_found';
   await store.transaction(async (within) => {
     const next = await keepLook(within, scene, looked, now);
-    if (isGone) await within.live.looked(sessionId, { calls: 0, endedAt: now, nextAt: null });
+    if (isGone(looked.error)) await within.live.looked(sessionId, { calls: 0, endedAt: now, nextAt: null });
     else if (next) await again(sessionId, next, deps, within.trx);
     await deps.jobs.send(CARD, { sessionId }, { key: sessionId, transaction: within.trx });
   });

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { placeDigest } from '../commands/digest-here.ts';
 import type { Deps } from '../deps.ts';
-import { callsAreKept, LivestormError } from '../errors.ts';
+import { callsAreKept, isGone, LivestormError } from '../errors.ts';
 import { brings } from '../features.ts';
 import { type Digest, formatOf } from '../operations/digest.ts';
 import { digestKey, keptDigest } from '../operations/make-digest.ts';
@@ -70,7 +70,7 @@ async function lookUp({ id }: SessionWithEvent, deps: Deps): Promise<boolean | '
     return await hasRecording({ livestorm: deps.livestorm.for({ kind: 'digest', who: id }) }, id);
   } catch (error) {
     if (!(error instanceof LivestormError)) throw error;
-    if (error.problem.code === 'livestorm_not_found') return 'gone';
+    if (isGone(error)) return 'gone';
     const words = callsAreKept(error)
       ? 'a recording is looked for later: the last calls are kept for people'
       : 'a recording could not be looked for';

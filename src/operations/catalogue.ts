@@ -1,6 +1,7 @@
 // The local catalogue: what Showrunner knows of events and sessions without asking Livestorm.
 
 import type { Deps } from '../deps.ts';
+import { isGone } from '../errors.ts';
 import { take } from '../livestorm/client.ts';
 import type { Event } from '../livestorm/event.ts';
 import type { Session } from '../livestorm/session.ts';
@@ -68,6 +69,16 @@ export async function remember(
   const kept = event && { ...catalogueEvent(event, readAt), ...(tags && { tags }) };
   if (kept) await store.catalogue.saveEvents([kept], readAt);
   if (sessions?.length) await store.catalogue.saveSessions(sessions.map(catalogueSession), readAt);
+}
+
+/** What Livestorm no longer has leaves the catalogue too. */
+export async function orForget<T>(forget: () => Promise<void>, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (isGone(error)) await forget();
+    throw error;
+  }
 }
 
 /** What the words of a person mean: one thing, several, or none with the nearest names. */

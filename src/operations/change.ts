@@ -5,8 +5,7 @@ import type { Event } from '../livestorm/event.ts';
 import type { EventChanges } from '../livestorm/events.ts';
 import type { Session } from '../livestorm/session.ts';
 import { dateTimeString, type WallTime } from '../time/wall-time.ts';
-import { remember } from './catalogue.ts';
-import { isGone } from './remove.ts';
+import { orForget, remember } from './catalogue.ts';
 import { type Intent, type Written, writeOnce } from './write-once.ts';
 
 /** One call. What is left out of `changes` stays as it is. */
@@ -45,14 +44,4 @@ export async function moveSession(
   );
   await remember(deps, { sessions: [written.thing] });
   return written;
-}
-
-/** What Livestorm no longer has leaves the catalogue too. */
-export async function orForget<T>(forget: () => Promise<void>, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (isGone(error)) await forget();
-    throw error;
-  }
 }

@@ -1,13 +1,12 @@
 // Editing an event: what Livestorm has of it is read first, and only what was changed is sent.
 
 import type { Deps } from '../deps.ts';
-import { AskError, LivestormError } from '../errors.ts';
+import { AskError, isGone, LivestormError } from '../errors.ts';
 import type { Event } from '../livestorm/event.ts';
 import type { EventChanges } from '../livestorm/events.ts';
-import { remember } from './catalogue.ts';
-import { changeEvent, orForget } from './change.ts';
+import { orForget, remember } from './catalogue.ts';
+import { changeEvent } from './change.ts';
 import { plainWords } from './html.ts';
-import { isGone } from './remove.ts';
 import { type Intent, writeOnce } from './write-once.ts';
 
 export interface Editable {

@@ -1,7 +1,7 @@
 // Sessions that should have begun or ended and of which nothing was heard are looked at: always without webhooks, once in a while with them.
 
 import type { Deps } from '../deps.ts';
-import { callsAreKept, LivestormError } from '../errors.ts';
+import { callsAreKept, isGone, LivestormError } from '../errors.ts';
 import type { Session } from '../livestorm/session.ts';
 import type { DueSession } from '../store/followed.ts';
 import { remember } from './catalogue.ts';
@@ -79,8 +79,8 @@ async function look(deps: Deps, due: DueSession, pausesMs: number[]): Promise<Se
     return found;
   } catch (error) {
     if (!(error instanceof LivestormError)) throw error;
-    if (error.problem.code === 'livestorm_not_found') {
-      await store.catalogue.forgetSession(due.id);
+    if (isGone(error)) {
+      await store.catalogue.removeSession(due.id);
       return null;
     }
     await store.followed.looked(due, inMs(HOUR));

@@ -4,8 +4,7 @@ import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { CatalogueEvent } from '../store/catalogue-save.ts';
-import { remember } from './catalogue.ts';
-import { orForget } from './change.ts';
+import { orForget, remember } from './catalogue.ts';
 
 export interface KnownEvent {
   event: CatalogueEvent;

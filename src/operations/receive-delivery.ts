@@ -1,7 +1,7 @@
 // Working one of Livestorm's webhook deliveries: what it tells is remembered, and what follows is named.
 
 import type { Deps } from '../deps.ts';
-import { LivestormError } from '../errors.ts';
+import { isGone } from '../errors.ts';
 import type { Delivery } from '../livestorm/webhooks.ts';
 import { remember } from './catalogue.ts';
 
@@ -59,7 +59,7 @@ async function readAgain({ livestorm }: Needs, delivery: Told): Promise<Told | n
       ? { ...delivery, resource: (await reader.events.get(id)).event }
       : { ...delivery, resource: await reader.sessions.get(id) };
   } catch (error) {
-    if (error instanceof LivestormError && error.problem.code === 'livestorm_not_found') return null;
+    if (isGone(error)) return null;
     throw error;
   }
 }

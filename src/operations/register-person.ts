@@ -1,10 +1,10 @@
 // Registering one person for a session, with the event's own fields.
 
 import type { Deps } from '../deps.ts';
-import { AskError, LivestormError } from '../errors.ts';
+import { AskError } from '../errors.ts';
 import type { EventField } from '../livestorm/event.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { remember } from './catalogue.ts';
+import { orForget, remember } from './catalogue.ts';
 import { type Intent, type Written, writeOnce } from './write-once.ts';
 
 /** An event's fields change rarely and no webhook tells; a form older than this asks again, for one call. */
@@ -70,9 +70,6 @@ export async function registerPerson(
     const { outcome } = await livestorm.sessions.register(sessionId, { fields });
     return before > 1 ? 'registered' : outcome;
   }
-  return await writeOnce(intent, { send }).catch(async (error: unknown) => {
-    const isGone = error instanceof LivestormError && error.problem.code === 'livestorm_not_found';
-    if (isGone) await store.catalogue.forgetSession(sessionId);
-    throw error;
-  });
+  const forget = () => store.catalogue.removeSession(sessionId);
+  return await orForget(forget, () => writeOnce(intent, { send }));
 }

@@ -1,7 +1,7 @@
 // Taking away: a session, or an event with all its sessions. Livestorm's API cancels nothing, it deletes (livestorm-api.md 4.3, 4.4).
 
 import type { Deps } from '../deps.ts';
-import { LivestormError } from '../errors.ts';
+import { isGone } from '../errors.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { type Intent, type Written, writeOnce } from './write-once.ts';
 
@@ -51,6 +51,3 @@ async function removeOnce(intent: Intent, remove: () => Promise<unknown>): Promi
     },
   });
 }
-
-export const isGone = (error: unknown): boolean =>
-  error instanceof LivestormError && error.problem.code === 'livestorm_not_found';

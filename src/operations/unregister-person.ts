@@ -1,7 +1,7 @@
 // Taking one person's registration for a session back.
 
 import type { Deps } from '../deps.ts';
-import { LivestormError } from '../errors.ts';
+import { isGone } from '../errors.ts';
 import { type Intent, type Written, writeOnce } from './write-once.ts';
 
 export type UnregisterOutcome = 'unregistered' | 'not_registered';
@@ -33,7 +33,7 @@ export async function unregisterPerson(
       await livestorm.sessions.unregister(sessionId, spelling);
       return true;
     } catch (error) {
-      if (error instanceof LivestormError && error.problem.code === 'livestorm_not_found') return false;
+      if (isGone(error)) return false;
       throw error;
     }
   }

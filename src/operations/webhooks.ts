@@ -1,7 +1,7 @@
 // The webhooks at Livestorm: what is there, what is wanted, mending and removing. Only ours are touched.
 
 import type { Deps } from '../deps.ts';
-import { AskError, LivestormError } from '../errors.ts';
+import { AskError, isGone } from '../errors.ts';
 import { take } from '../livestorm/client.ts';
 import type { Webhook } from '../livestorm/webhook-subscriptions.ts';
 import { noteMissing, REMOVED, wantedWebhooks } from './check-webhooks.ts';
@@ -68,7 +68,7 @@ async function removeEach(livestorm: Deps['livestorm'], webhooks: Webhook[]): Pr
   for (const { id } of webhooks) {
     await livestorm.webhooks.remove(id).catch((error: unknown) => {
       // Somebody was faster.
-      if (!(error instanceof LivestormError) || error.problem.code !== 'livestorm_not_found') throw error;
+      if (!isGone(error)) throw error;
     });
   }
 }

@@ -38,8 +38,6 @@ export interface Catalogue {
   saveSessions(sessions: CatalogueSession[], readAt: Date): Promise<void>;
   event(id: string): Promise<CatalogueEvent | null>;
   session(id: string): Promise<SessionWithEvent | null>;
-  /** Livestorm no longer has it. */
-  forgetSession(id: string): Promise<void>;
   /** Upcoming: soonest first. All others: newest first. */
   sessions(query: SessionsQuery): Promise<SessionWithEvent[]>;
   /** Newest change first, those that are only known by their id last. */
@@ -100,9 +98,6 @@ export function catalogue(db: Db): Catalogue {
     async session(id) {
       const row = await sessionRows(db).where('sessions.id', '=', id).executeTakeFirst();
       return row === undefined ? null : toSession(row);
-    },
-    async forgetSession(id) {
-      await db.deleteFrom('sessions').where('id', '=', id).execute();
     },
     async sessions({ status, now, limit }) {
       const rows = await narrowed(sessionRows(db), status, now)
