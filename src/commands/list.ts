@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { refreshCatalogue } from '../operations/catalogue.ts';
-import { listSessions, type SessionState, STATES } from '../operations/list-sessions.ts';
+import { listSessions, STATES } from '../operations/list-sessions.ts';
+import type { SessionState } from '../store/catalogue.ts';
 import { sessionList } from '../views/session-list.ts';
 import { type Action, answering } from './command.ts';
 

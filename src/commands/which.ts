@@ -2,8 +2,9 @@
 
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
-import { listSessions, type SessionState } from '../operations/list-sessions.ts';
+import { listSessions } from '../operations/list-sessions.ts';
 import { eventMeant, type Meant, narrowed, sessionMeant } from '../operations/meant.ts';
+import type { SessionState } from '../store/catalogue.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { CatalogueEvent } from '../store/catalogue-save.ts';
 import type { Modal } from '../views/blocks.ts';

@@ -90,11 +90,11 @@ export type Found<T> =
 const MOST_CHOICES = 100;
 
 export async function findEvents({ store }: Pick<Deps, 'store'>, words: string): Promise<Found<CatalogueEvent>> {
-  return found(await store.catalogue.search({ what: 'event', words, limit: MOST_CHOICES }));
+  return found(await store.catalogue.searchEvents(words, MOST_CHOICES));
 }
 
 export async function findSessions({ store }: Pick<Deps, 'store'>, words: string): Promise<Found<SessionWithEvent>> {
-  return found(await store.catalogue.search({ what: 'session', words, limit: MOST_CHOICES }));
+  return found(await store.catalogue.searchSessions(words, MOST_CHOICES));
 }
 
 function found<T>({ matches, nearest }: { matches: T[]; nearest: string[] }): Found<T> {

@@ -1,5 +1,4 @@
 // What we know of Livestorm's events and sessions without asking it again.
-import { removeEvents, removeSession, removeUnseen } from './catalogue-remove.ts';
 import { eventRows, type SessionWithEvent, sessionRows, toEvent, toSession } from './catalogue-rows.ts';
 import {
   type CatalogueEvent,
@@ -12,19 +11,12 @@ import { type Found, namedSessionId, searchEvents, searchSessions } from './cata
 import { settings } from './settings.ts';
 import type { Db } from './tables.ts';
 
-export type SessionStatus = 'upcoming' | 'live' | 'past' | 'draft';
+export type SessionState = 'upcoming' | 'live' | 'past' | 'draft';
 
 export interface SessionsQuery {
   /** All of them when left out. */
-  status?: SessionStatus;
+  state?: SessionState;
   now: Date;
-  limit: number;
-}
-
-export interface SearchQuery<W extends 'event' | 'session' = 'event' | 'session'> {
-  what: W;
-  /** An id, a slug, a pasted Livestorm link, or words of the title. */
-  words: string;
   limit: number;
 }
 
@@ -61,9 +53,9 @@ export interface Catalogue {
   markRefreshed(at: Date): Promise<void>;
   /** The session that an id or a link names, and not words of a title. */
   namedSession(words: string): Promise<SessionWithEvent | null>;
-  search(query: SearchQuery<'event'>): Promise<Found<CatalogueEvent>>;
-  search(query: SearchQuery<'session'>): Promise<Found<SessionWithEvent>>;
-  search(query: SearchQuery): Promise<Found<CatalogueEvent> | Found<SessionWithEvent>>;
+  /** By an id, a slug, a pasted Livestorm link, or words of the title. */
+  searchEvents(words: string, limit: number): Promise<Found<CatalogueEvent>>;
+  searchSessions(words: string, limit: number): Promise<Found<SessionWithEvent>>;
 }
 
 const REFRESHED = 'catalogue.refreshed';
@@ -75,33 +67,30 @@ const LONGEST_SEARCH = 500;
 const LATE_MS = 60 * 60 * 1000;
 
 export function catalogue(db: Db): Catalogue {
-  function search(query: SearchQuery<'event'>): Promise<Found<CatalogueEvent>>;
-  function search(query: SearchQuery<'session'>): Promise<Found<SessionWithEvent>>;
-  function search(query: SearchQuery): Promise<Found<CatalogueEvent> | Found<SessionWithEvent>>;
-  function search({ what, words, limit }: SearchQuery): Promise<Found<CatalogueEvent> | Found<SessionWithEvent>> {
-    const typed = words.slice(0, LONGEST_SEARCH);
-    return what === 'event' ? searchEvents(db, typed, limit) : searchSessions(db, typed, limit);
+  async function session(id: string | null): Promise<SessionWithEvent | null> {
+    const row = await sessionRows(db).where('sessions.id', '=', id).executeTakeFirst();
+    return row === undefined ? null : toSession(row);
   }
+  async function removeEvents(ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await db.deleteFrom('sessions').where('eventId', 'in', ids).execute();
+    await db.deleteFrom('events').where('id', 'in', ids).execute();
+  }
+
   return {
-    search,
+    session,
+    namedSession: (words) => session(namedSessionId(words.slice(0, LONGEST_SEARCH))),
+    searchEvents: (words, limit) => searchEvents(db, words.slice(0, LONGEST_SEARCH), limit),
+    searchSessions: (words, limit) => searchSessions(db, words.slice(0, LONGEST_SEARCH), limit),
     saveEvents: (events, readAt) => saveEvents(db, events, readAt),
     saveSessions: (sessions, readAt) => saveSessions(db, sessions, readAt),
-    async namedSession(words) {
-      const id = namedSessionId(words.slice(0, LONGEST_SEARCH));
-      const row = await sessionRows(db).where('sessions.id', '=', id).executeTakeFirst();
-      return row === undefined ? null : toSession(row);
-    },
     async event(id) {
       const row = await eventRows(db).where('events.id', '=', id).executeTakeFirst();
       return row === undefined ? null : toEvent(row);
     },
-    async session(id) {
-      const row = await sessionRows(db).where('sessions.id', '=', id).executeTakeFirst();
-      return row === undefined ? null : toSession(row);
-    },
-    async sessions({ status, now, limit }) {
-      const rows = await narrowed(sessionRows(db), status, now)
-        .orderBy('sessions.startsAt', (by) => (status === 'upcoming' ? by.asc() : by.desc().nullsLast()))
+    async sessions({ state, now, limit }) {
+      const rows = await narrowed(sessionRows(db), state, now)
+        .orderBy('sessions.startsAt', (by) => (state === 'upcoming' ? by.asc() : by.desc().nullsLast()))
         .orderBy('sessions.id')
         .limit(limit)
         .execute();
@@ -148,9 +137,15 @@ export function catalogue(db: Db): Catalogue {
         .executeTakeFirstOrThrow();
       return Number(row.count);
     },
-    removeEvent: (id) => removeEvents(db, [id]),
-    removeSession: (id) => removeSession(db, id),
-    removeUnseen: (ids, since) => removeUnseen(db, ids, since),
+    removeEvent: (id) => removeEvents([id]),
+    async removeSession(id) {
+      await db.deleteFrom('sessions').where('id', '=', id).execute();
+    },
+    async removeUnseen(ids, since) {
+      const seen = new Set(ids);
+      const old = await db.selectFrom('events').select('id').where('readAt', '<', since).execute();
+      await removeEvents(old.map(({ id }) => id).filter((id) => !seen.has(id)));
+    },
     async owners() {
       return await db
         .selectFrom('people')
@@ -172,10 +167,10 @@ export function catalogue(db: Db): Catalogue {
 type Rows = ReturnType<typeof sessionRows>;
 
 /** The state follows from the moments; Livestorm's `status` may be older than they are (livestorm-api.md, sessions). */
-function narrowed(rows: Rows, status: SessionStatus | undefined, now: Date): Rows {
-  if (status === undefined) return rows;
-  if (status === 'draft') return rows.where('events.status', '=', 'draft');
-  if (status === 'past') {
+function narrowed(rows: Rows, state: SessionState | undefined, now: Date): Rows {
+  if (state === undefined) return rows;
+  if (state === 'draft') return rows.where('events.status', '=', 'draft');
+  if (state === 'past') {
     return rows
       .where('canceledAt', 'is', null)
       .where((is) => is.or([is('endedAt', 'is not', null), is('sessions.status', '=', 'past')]));
@@ -184,7 +179,7 @@ function narrowed(rows: Rows, status: SessionStatus | undefined, now: Date): Row
     .where('canceledAt', 'is', null)
     .where('endedAt', 'is', null)
     .where('sessions.status', '<>', 'past');
-  if (status === 'live') {
+  if (state === 'live') {
     return ahead.where((is) => is.or([is('startedAt', 'is not', null), is('sessions.status', '=', 'live')]));
   }
   return ahead

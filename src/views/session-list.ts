@@ -1,6 +1,6 @@
 // The answer to `list`.
 
-import type { SessionState } from '../operations/list-sessions.ts';
+import type { SessionState } from '../store/catalogue.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { actions, type Block, button, context, header, type Message, message, section, weight } from './blocks.ts';
 import { fitting } from './fitting.ts';

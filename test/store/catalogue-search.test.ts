@@ -34,12 +34,12 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 async function events(words: string) {
-  const { matches, nearest } = await store.catalogue.search({ what: 'event', words, limit: 5 });
+  const { matches, nearest } = await store.catalogue.searchEvents(words, 5);
   return { ids: matches.map(({ id }) => id), nearest };
 }
 
 async function sessions(words: string, limit = 5) {
-  const { matches, nearest } = await store.catalogue.search({ what: 'session', words, limit });
+  const { matches, nearest } = await store.catalogue.searchSessions(words, limit);
   return { ids: matches.map(({ id }) => id), nearest };
 }
 

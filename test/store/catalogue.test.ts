@@ -1,6 +1,6 @@
 // What a reader of the catalogue finds, and in which order.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SessionStatus } from '../../src/store/catalogue.ts';
+import type { SessionState } from '../../src/store/catalogue.ts';
 import type { Store } from '../../src/store/store.ts';
 import { anEvent, aSession, minutes, NOON } from '../support/catalogue.ts';
 import { openTestStore } from '../support/store.ts';
@@ -46,8 +46,8 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-async function listed(status: SessionStatus, limit = 20): Promise<string[]> {
-  return (await store.catalogue.sessions({ status, now: NOON, limit })).map(({ id }) => id);
+async function listed(state: SessionState, limit = 20): Promise<string[]> {
+  return (await store.catalogue.sessions({ state, now: NOON, limit })).map(({ id }) => id);
 }
 
 describe('the sessions', () => {
