@@ -14,8 +14,7 @@ import type { Db } from './tables.ts';
 export type SessionState = 'upcoming' | 'live' | 'past' | 'draft';
 
 export interface SessionsQuery {
-  /** All of them when left out. */
-  state?: SessionState;
+  state: SessionState;
   now: Date;
   limit: number;
 }
@@ -167,8 +166,7 @@ export function catalogue(db: Db): Catalogue {
 type Rows = ReturnType<typeof sessionRows>;
 
 /** The state follows from the moments; Livestorm's `status` may be older than they are (livestorm-api.md, sessions). */
-function narrowed(rows: Rows, state: SessionState | undefined, now: Date): Rows {
-  if (state === undefined) return rows;
+function narrowed(rows: Rows, state: SessionState, now: Date): Rows {
   if (state === 'draft') return rows.where('events.status', '=', 'draft');
   if (state === 'past') {
     return rows

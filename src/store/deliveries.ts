@@ -15,7 +15,7 @@ export interface NewDelivery {
 
 export interface Delivery extends NewDelivery {
   doneAt: Date | null;
-  /** Why it was given up; null while there is hope. */
+  /** Why it was given up (retention.ts); null while there is hope. */
   error: string | null;
 }
 
@@ -30,9 +30,7 @@ export interface Deliveries {
    */
   first(key: string, event: string, at: Date, since?: Date): Promise<boolean>;
   get(key: string): Promise<Delivery | null>;
-  /** Neither done nor given up, oldest first. */
-  pending(limit: number): Promise<Delivery[]>;
-  /** Keys of those that are pending though their job should be over: received five minutes to a day before. */
+  /** Keys of those neither done nor given up though their job should be over: received five minutes to a day before. */
   left(now: Date): Promise<string[]>;
   /** When the newest of each event came. */
   newest(): Promise<{ event: string; receivedAt: Date }[]>;
@@ -40,12 +38,10 @@ export interface Deliveries {
   ofPeople(sessionId: string, events: readonly string[], since: Date): Promise<{ people: number; lastAt: Date | null }>;
   /** When the newest delivery of this event about this event, session or job came. */
   lastOf(event: string, id: string): Promise<Date | null>;
-  /** Also after a failure: what worked in the end has worked. */
+  /** Also when it was given up: what worked in the end has worked. */
   markDone(key: string, at: Date): Promise<void>;
   /** Done, and its words are forgotten at once. False when it was done before. */
   finish(key: string, at: Date): Promise<boolean>;
-  /** Gives it up: it is no longer pending. Nothing happens to one that is done. */
-  markFailed(key: string, error: string): Promise<void>;
 }
 
 /** A job has had its tries by then; after a day nobody waits for it any more. */
@@ -53,12 +49,6 @@ const LEFT_FROM_MS = 5 * 60 * 1_000;
 const LEFT_TO_MS = 24 * 60 * 60 * 1_000;
 
 export function deliveries(db: Db): Deliveries {
-  const whole = () =>
-    db
-      .selectFrom('deliveries')
-      .select(['key', 'event', 'receivedAt', 'doneAt', 'error'])
-      .select(sql<string>`body::text`.as('body'));
-
   async function acceptAll(accepted: NewDelivery[]): Promise<Set<string>> {
     const rows = await db
       .insertInto('deliveries')
@@ -85,15 +75,13 @@ export function deliveries(db: Db): Deliveries {
       return added.numInsertedOrUpdatedRows === 1n;
     },
     async get(key) {
-      return (await whole().where('key', '=', key).executeTakeFirst()) ?? null;
-    },
-    async pending(limit) {
-      return await whole()
-        .where('doneAt', 'is', null)
-        .where('error', 'is', null)
-        .orderBy('receivedAt')
-        .limit(limit)
-        .execute();
+      const row = await db
+        .selectFrom('deliveries')
+        .select(['key', 'event', 'receivedAt', 'doneAt', 'error'])
+        .select(sql<string>`body::text`.as('body'))
+        .where('key', '=', key)
+        .executeTakeFirst();
+      return row ?? null;
     },
     async left(now) {
       const rows = await db
@@ -143,9 +131,6 @@ export function deliveries(db: Db): Deliveries {
       const open = db.updateTable('deliveries').where('key', '=', key).where('doneAt', 'is', null);
       const { numUpdatedRows } = await open.set({ doneAt: at, error: null, body: 'null' }).executeTakeFirst();
       return numUpdatedRows > 0n;
-    },
-    async markFailed(key, error) {
-      await db.updateTable('deliveries').set({ error }).where('key', '=', key).where('doneAt', 'is', null).execute();
     },
   };
 }

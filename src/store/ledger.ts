@@ -7,14 +7,10 @@ export type LedgerCall = Omit<LedgerRow, 'id'>;
 
 export interface Ledger {
   record(call: LedgerCall): Promise<void>;
-  /** The newest call whose answer carried the month's figures. */
-  latest(): Promise<LedgerCall | null>;
   /** Calls by purpose at or after this moment, most first. */
   since(moment: Date): Promise<{ purposeKind: string; calls: number }[]>;
   /** How the newest answered call of each operation ended, oldest first. */
   statuses(): Promise<Pick<LedgerRow, 'method' | 'path' | 'status'>[]>;
-  /** All calls at or after this moment. */
-  countSince(moment: Date): Promise<number>;
   /** Who spent most since then, by purpose; at most so many. */
   spenders(moment: Date, limit: number): Promise<Spender[]>;
   /** Calls for a purpose since then, of one spender when one is named. */
@@ -53,19 +49,6 @@ export function ledger(db: Db): Ledger {
         .values({ ...call, milliseconds: Math.round(call.milliseconds) })
         .execute();
     },
-    async latest() {
-      const row = await db
-        .selectFrom('ledger')
-        .selectAll()
-        .where('monthlyRemaining', 'is not', null)
-        .orderBy('at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      if (row === undefined) return null;
-      const { id: _, ...call } = row;
-      return call;
-    },
     async since(moment) {
       return await db
         .selectFrom('ledger')
@@ -86,14 +69,6 @@ export function ledger(db: Db): Ledger {
         .orderBy('id', 'desc')
         .execute();
       return rows.sort((a, b) => Number(a.id) - Number(b.id)).map(({ id: _, ...row }) => row);
-    },
-    async countSince(moment) {
-      const row = await db
-        .selectFrom('ledger')
-        .select(calls.as('calls'))
-        .where('at', '>=', moment)
-        .executeTakeFirstOrThrow();
-      return row.calls;
     },
     async spenders(moment, limit) {
       return await db
