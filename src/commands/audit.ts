@@ -8,7 +8,7 @@ import { registrantOf } from '../operations/registrant.ts';
 import type { AuditPlace } from '../store/audit.ts';
 import { readDays } from '../time/words-to-days.ts';
 import { auditView } from '../views/audit.ts';
-import { type Action, answering } from './command.ts';
+import { type Action, answering, readBack } from './command.ts';
 
 const USAGE = '[person|event] [date words]';
 
@@ -40,9 +40,7 @@ export const turnAudit: Action = (value) => ({
   access: 'operators',
   kind: 'answer',
   async answer(deps) {
-    const read = carried.safeParse(parsed(value));
-    if (!read.success) throw new AskError({ code: 'form_outdated' });
-    const { before, after, from, to, words, person, registrant } = read.data;
+    const { before, after, from, to, words, person, registrant } = readBack(carried, parsed(value));
     const asked: AuditQuestion = {
       words,
       ...(person !== undefined && { person }),

@@ -1,6 +1,5 @@
 // `/webinar cancel` and `/webinar delete`: what goes is named first.
 
-import { z } from 'zod';
 import { knownEvent, knownSession } from '../operations/known.ts';
 import { cancelSession, deleteEvent } from '../operations/remove.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
@@ -9,11 +8,9 @@ import { canceled, deleted } from '../views/changed.ts';
 import { fieldFaults } from '../views/field-faults.ts';
 import type { Typed } from '../views/typed.ts';
 import { loading } from '../views/working.ts';
-import { opening } from './command.ts';
+import { opening, someWords } from './command.ts';
 import { form, type Read } from './form.ts';
 import { formOnEvent, formOnSession } from './which.ts';
-
-const words = z.string().max(500, 'is longer than 500 characters');
 
 export const cancel = opening({
   name: 'cancel',
@@ -21,7 +18,7 @@ export const cancel = opening({
   access: 'operators',
   usage: '<session>',
   examples: ['cancel spring tour', 'cancel "Product tour"'],
-  read: words,
+  read: someWords,
   open: () => loading('Cancel a session'),
   fill: (named, { channel }, deps) =>
     formOnSession(
@@ -52,7 +49,7 @@ export const remove = opening({
   access: 'operators',
   usage: '<event>',
   examples: ['delete spring tour', 'delete "Product tour"'],
-  read: words,
+  read: someWords,
   open: () => loading('Delete an event'),
   fill: (named, { channel }, deps) =>
     formOnEvent(deps, { verb: 'delete', words: named, channel, title: 'Delete an event' }, async ({ id }) =>

@@ -1,12 +1,11 @@
 // `/webinar clone`: a new event with the settings of another, and its first sessions in the same call.
 
-import { z } from 'zod';
 import { findEvents } from '../operations/catalogue.ts';
 import { createEvent } from '../operations/create-event.ts';
 import { cloneFormView, cloneMeta } from '../views/create-form.ts';
 import { created } from '../views/created.ts';
 import { loading } from '../views/working.ts';
-import { opening } from './command.ts';
+import { opening, someWords } from './command.ts';
 import { readNewEvent } from './create.ts';
 import { form } from './form.ts';
 import { meantWhen, splitThing, zonesOf } from './thing-and-when.ts';
@@ -20,7 +19,7 @@ export const clone = opening({
   access: 'operators',
   usage: '<event> [when] [zone] [weekly x8]',
   examples: ['clone spring tour', 'clone "Product tour" 3 Dec 15:00 Paris'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   open: () => loading(TITLE),
   async fill(words, { user, channel }, deps) {
     const zones = await zonesOf(deps, user);

@@ -1,6 +1,6 @@
 // What a command, a button and a form are. Each is prepared at once, without waiting, and then answers or opens a form.
 
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import type { AuditedThing } from '../store/audit.ts';
@@ -46,6 +46,25 @@ export interface Command {
 
 /** A button: its value is what its view put there, or what a person changed it to. */
 export type Action = (value: string, ask: Ask) => Prepared;
+
+/** What a button or a form brings back. Throws AskError `form_outdated` for what this version did not put there. */
+export function readBack<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const read = schema.safeParse(value);
+  if (!read.success) throw new AskError({ code: 'form_outdated' });
+  return read.data;
+}
+
+/** The number of one of our rows, as a button brings it back. */
+export const rowId = z.coerce.number().int().positive().max(2_147_483_647);
+
+/** What people type after most verbs. */
+export const someWords = z.string().max(500, 'is longer than 500 characters');
+
+/** Where it was asked. Throws AskError `cannot_post` in places that are no channel. */
+export function channelOf({ channel }: Ask): string {
+  if (channel) return channel;
+  throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
+}
 
 /** An entry of Slack's menus: does what its verb does. `said` is the message that it was chosen on, '' for none. */
 export interface Shortcut {

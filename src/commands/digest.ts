@@ -5,13 +5,14 @@ import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { peopleIn } from '../operations/channel-people.ts';
 import { type DigestFormat, formatOf } from '../operations/digest.ts';
+import { sessionById } from '../operations/known.ts';
 import { decideRest } from '../operations/long-session.ts';
 import { keptDigest, leastCalls, renewDigest, settled } from '../operations/make-digest.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { digestMessages } from '../views/digest.ts';
 import { askToBuild, digestPlaced, digestPreview, noDigest } from '../views/digest-preview.ts';
 import { restDecided } from '../views/digest-rest.ts';
-import { type Action, type Ask, answering, type Reply } from './command.ts';
+import { type Action, type Ask, answering, channelOf, type Reply, readBack, someWords } from './command.ts';
 import { placeHere } from './digest-here.ts';
 import { settleAnswered } from './follow-up-shown.ts';
 import { onSession } from './which.ts';
@@ -26,20 +27,17 @@ interface Wanted {
 }
 
 /** `spring tour here full` → the session's words, what to do, and in which form. */
-const read = z
-  .string()
-  .max(500, 'is longer than 500 characters')
-  .transform((words) => {
-    const parts = words.split(' ').filter(Boolean);
-    const said: { here: boolean; format: DigestFormat | null } = { here: false, format: null };
-    for (let last = parts.at(-1)?.toLowerCase(); last && /^(preview|here|compact|full)$/.test(last); ) {
-      if (last === 'here' || last === 'preview') said.here = last === 'here';
-      else said.format = last === 'full' ? 'full' : 'compact';
-      parts.pop();
-      last = parts.at(-1)?.toLowerCase();
-    }
-    return { ...said, name: parts.join(' ') };
-  });
+const read = someWords.transform((words) => {
+  const parts = words.split(' ').filter(Boolean);
+  const said: { here: boolean; format: DigestFormat | null } = { here: false, format: null };
+  for (let last = parts.at(-1)?.toLowerCase(); last && /^(preview|here|compact|full)$/.test(last); ) {
+    if (last === 'here' || last === 'preview') said.here = last === 'here';
+    else said.format = last === 'full' ? 'full' : 'compact';
+    parts.pop();
+    last = parts.at(-1)?.toLowerCase();
+  }
+  return { ...said, name: parts.join(' ') };
+});
 
 export const digest = answering({
   name: 'digest',
@@ -111,8 +109,8 @@ async function posted(wanted: Wanted, ask: Ask, deps: Deps): Promise<Reply> {
 }
 
 /** What is said through the outbox cannot tell this person that the bot is not in their channel. */
-export async function writable({ channel }: Ask, { slack }: Deps): Promise<{ channel: string; isSure: boolean }> {
-  if (!channel) throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
+export async function writable(ask: Ask, { slack }: Deps): Promise<{ channel: string; isSure: boolean }> {
+  const channel = channelOf(ask);
   const place = await slack.isIn(channel);
   if (place.kind === 'out') throw new AskError({ code: 'cannot_post', channel, reason: 'not_in_channel' });
   return { channel, isSure: place.kind === 'in' };
@@ -121,12 +119,8 @@ export async function writable({ channel }: Ask, { slack }: Deps): Promise<{ cha
 const pressed = z.tuple([z.uuid(), z.enum(['compact', 'full'])]);
 
 async function wantedBy(value: string, deps: Deps): Promise<Wanted> {
-  const about = pressed.safeParse(value.split(' '));
-  if (!about.success) throw new AskError({ code: 'form_outdated' });
-  const [sessionId, format] = about.data;
-  const session = await deps.store.catalogue.session(sessionId);
-  if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
-  return { session, format };
+  const [sessionId, format] = readBack(pressed, value.split(' '));
+  return { session: await sessionById(deps, sessionId), format };
 }
 
 export const digestHere: Action = (value, ask) => ({
@@ -148,14 +142,13 @@ const decideOn =
     access: 'operators',
     kind: 'answer',
     async answer(deps) {
-      const id = z.uuid().safeParse(value);
-      if (!id.success) throw new AskError({ code: 'form_outdated' });
-      const outcome = await decideRest(deps, id.data, { what, by: user });
+      const id = readBack(z.uuid(), value);
+      const outcome = await decideRest(deps, id, { what, by: user });
       const { title, eventId } = outcome?.digest ?? { title: null, eventId: null };
       return {
         to: 'asker',
         message: restDecided(outcome),
-        ...(outcome?.isNew && { did: { kind: 'session', id: id.data, title, ...(eventId && { eventId }) } }),
+        ...(outcome?.isNew && { did: { kind: 'session', id, title, ...(eventId && { eventId }) } }),
       };
     },
   });

@@ -1,6 +1,6 @@
 // `/webinar edit`: what Livestorm has of an event, in a form.
 
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { EventChanges } from '../livestorm/events.ts';
 import { type Edits, editEvent, readEditable } from '../operations/edit-event.ts';
 import { paragraphs } from '../operations/html.ts';
@@ -10,7 +10,7 @@ import { asTyped, editFormView, editMeta, features, fingerprint } from '../views
 import { fieldFaults } from '../views/field-faults.ts';
 import type { Typed } from '../views/typed.ts';
 import { loading } from '../views/working.ts';
-import { opening } from './command.ts';
+import { opening, someWords } from './command.ts';
 import { form } from './form.ts';
 import { formOnEvent } from './which.ts';
 
@@ -22,7 +22,7 @@ export const edit = opening({
   access: 'operators',
   usage: '<event>',
   examples: ['edit spring tour', 'edit "Product tour"'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   open: () => loading(TITLE),
   fill: (words, { channel }, deps) =>
     formOnEvent(deps, { verb: 'edit', words, channel, title: TITLE }, async ({ id }) => {

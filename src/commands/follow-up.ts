@@ -1,17 +1,13 @@
 // *Claim*, *Done* and *All* of the questions that somebody is to answer after all.
 
-import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
 import { peopleIn } from '../operations/channel-people.ts';
 import { type Change, claimFollowUp, finishFollowUp } from '../operations/follow-ups.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { asItIs, claimed, done, followUpList, gone } from '../views/follow-up.ts';
 import { sessionTitle } from '../views/session-line.ts';
-import type { Action, Ask, Reply } from './command.ts';
+import { type Action, type Ask, channelOf, type Reply, readBack, rowId } from './command.ts';
 import { showItems } from './follow-up-shown.ts';
-
-const itemId = z.coerce.number().int().positive().max(2_147_483_647);
 
 type Changed = Exclude<Change, { kind: 'gone' }>;
 
@@ -21,10 +17,9 @@ interface Press {
 }
 
 async function press(value: string, deps: Deps, { change, said }: Press): Promise<Reply> {
-  const id = itemId.safeParse(value);
-  if (!id.success) throw new AskError({ code: 'form_outdated' });
+  const id = readBack(rowId, value);
   const made = await deps.store.transaction(async (within) => {
-    const made = await change(deps, within, id.data);
+    const made = await change(deps, within, id);
     if (made.kind !== 'gone') await showItems(deps, within, made.everywhere);
     return made;
   });
@@ -63,8 +58,8 @@ export const all: Action = (sessionId, ask) => ({
   answer: (deps) => listed(sessionId, ask, deps),
 });
 
-async function listed(sessionId: string, { channel }: Ask, deps: Deps): Promise<Reply> {
-  if (!channel) throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
+async function listed(sessionId: string, ask: Ask, deps: Deps): Promise<Reply> {
+  const channel = channelOf(ask);
   const session = await deps.store.catalogue.session(sessionId);
   const items = await deps.store.transaction(({ followUps }) => followUps.of(sessionId, channel));
   const people = await peopleIn(deps, channel, session?.eventId ?? null);

@@ -1,12 +1,11 @@
 // `/webinar forget`: everything that is kept here of one person goes, after a question that says what.
 
-import { z } from 'zod';
 import { forgetPerson, knownOf } from '../operations/forget-person.ts';
 import { words as shownAs } from '../views/digest-people.ts';
 import { EDITS, forgetFormView, forgetMeta, forgotten } from '../views/forget-form.ts';
 import { loading } from '../views/working.ts';
 import { readAddress } from './address.ts';
-import { opening } from './command.ts';
+import { opening, someWords } from './command.ts';
 import { form } from './form.ts';
 
 const TITLE = 'Forget a person';
@@ -17,7 +16,7 @@ export const forget = opening({
   access: 'operators',
   usage: '<email>',
   examples: ['forget ada@example.com', 'forget grace.hopper@example.com'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   open: () => loading(TITLE),
   async fill(words, { channel }, deps) {
     const read = readAddress(words);

@@ -2,11 +2,10 @@
 
 import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
 import type { Intent } from '../operations/write-once.ts';
 import type { Block, Modal } from '../views/blocks.ts';
 import type { Typed } from '../views/typed.ts';
-import type { Access, Ask } from './command.ts';
+import { type Access, type Ask, readBack } from './command.ts';
 
 /**
  * What the form asks for; or a sentence for each field that is wrong, by block id; or what it would do, shown above the
@@ -48,11 +47,10 @@ export function form<M extends z.ZodType, V>(spec: Spec<M, V>): Form {
   return {
     access: spec.access,
     prepare(typed, unread, ask, now) {
-      const meta = spec.meta.safeParse(unread);
-      if (!meta.success) throw new AskError({ code: 'form_outdated' });
-      const read = spec.read(typed, meta.data, now);
+      const meta = readBack(spec.meta, unread);
+      const read = spec.read(typed, meta, now);
       if (!('values' in read)) return read;
-      return { values: (deps, intent) => spec.submit(read.values, { meta: meta.data, ask, intent }, deps) };
+      return { values: (deps, intent) => spec.submit(read.values, { meta, ask, intent }, deps) };
     },
   };
 }

@@ -1,6 +1,5 @@
 // `/webinar import`: a list of people, what would become of each row, and then the rest happens by itself.
 
-import { z } from 'zod';
 import { AskError } from '../errors.ts';
 import { beginImport, changeDraft, checkImport, draftImport, type ImportCheck } from '../operations/begin-import.ts';
 import { importReport } from '../operations/import-report.ts';
@@ -24,7 +23,7 @@ import { fileGiven } from '../views/people-list.ts';
 import { sessionTitle } from '../views/session-line.ts';
 import type { Typed } from '../views/typed.ts';
 import { loading } from '../views/working.ts';
-import { type Action, opening } from './command.ts';
+import { type Action, opening, someWords } from './command.ts';
 import { form } from './form.ts';
 import { formOnSession } from './which.ts';
 
@@ -36,7 +35,7 @@ export const importPeople = opening({
   access: 'operators',
   usage: '[session]',
   examples: ['import spring tour', 'import'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   open: () => loading(TITLE),
   fill: (words, { channel }, deps) =>
     formOnSession(deps, { verb: 'import', words, channel, title: TITLE }, async (session) => {

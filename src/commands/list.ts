@@ -2,12 +2,11 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
 import { refreshCatalogue } from '../operations/catalogue.ts';
 import { listSessions, STATES } from '../operations/list-sessions.ts';
 import type { SessionState } from '../store/catalogue.ts';
 import { sessionList } from '../views/session-list.ts';
-import { type Action, answering } from './command.ts';
+import { type Action, answering, readBack } from './command.ts';
 
 /** Far more than a list shows, so that it can say how many are left out. */
 const MOST_LISTED = 200;
@@ -35,10 +34,9 @@ export const refreshList: Action = (value) => ({
   access: 'anyone',
   kind: 'answer',
   async answer(deps) {
-    const status = state.safeParse(value);
-    if (!status.success) throw new AskError({ code: 'form_outdated' });
+    const status = readBack(state, value);
     await refreshCatalogue(deps);
-    return { to: 'asker', message: await listView(status.data, deps), replace: true };
+    return { to: 'asker', message: await listView(status, deps), replace: true };
   },
 });
 

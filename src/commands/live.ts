@@ -13,7 +13,7 @@ import { gone } from '../views/follow-up.ts';
 import { questionMarked } from '../views/live.ts';
 import { liveAsk, liveBegun, liveNone, liveOver, liveStopped, liveTooLong } from '../views/live-state.ts';
 import { sessionTitle } from '../views/session-line.ts';
-import { type Action, type Ask, answering, type Reply } from './command.ts';
+import { type Action, type Ask, answering, channelOf, type Reply, readBack, someWords } from './command.ts';
 import { writable } from './digest.ts';
 import { showItems } from './follow-up-shown.ts';
 import { onSession } from './which.ts';
@@ -24,7 +24,7 @@ export const live = answering({
   access: 'operators',
   usage: '[session]|stop',
   examples: ['live spring tour', 'live stop'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   async answer(words, ask, deps): Promise<Reply> {
     if (words.trim().toLowerCase() === 'stop') return await stopped(ask, deps);
     const sought = { verb: 'live', words, channel: ask.channel, press: 'Follow live', offer: 'live' as const };
@@ -43,8 +43,9 @@ async function begun(session: SessionWithEvent, ask: Ask, deps: Deps, isAgreed =
   return { to: 'asker', message: liveBegun(session, { ...price, isSure }), replace: isAgreed, did };
 }
 
-async function stopped({ user, channel }: Ask, deps: Deps): Promise<Reply> {
-  if (!channel) throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
+async function stopped(ask: Ask, deps: Deps): Promise<Reply> {
+  const { user } = ask;
+  const channel = channelOf(ask);
   const sessions = await stopLive(deps, { channel, user });
   const [first] = sessions;
   if (!first) return { to: 'asker', message: liveNone() };
@@ -57,8 +58,7 @@ export const liveFollow: Action = (value, ask) => ({
   access: 'operators',
   kind: 'answer',
   async answer(deps) {
-    const id = z.uuid().safeParse(value);
-    const session = id.success ? await deps.store.catalogue.session(id.data) : null;
+    const session = await deps.store.catalogue.session(readBack(z.uuid(), value));
     if (!session) throw new AskError({ code: 'form_outdated' });
     return await begun(session, ask, deps, true);
   },
@@ -86,13 +86,13 @@ export const markLive =
     access: 'anyone',
     kind: 'answer',
     async answer(deps) {
-      const id = z.uuid().safeParse(value);
-      if (!id.success || !channel) throw new AskError({ code: 'form_outdated' });
-      const marked = await markQuestion(deps, { id: id.data, mark, by: user, channel });
+      const id = readBack(z.uuid(), value);
+      if (!channel) throw new AskError({ code: 'form_outdated' });
+      const marked = await markQuestion(deps, { id, mark, by: user, channel });
       if (!marked) return { to: 'asker', message: gone() };
       const message = questionMarked(marked);
       if (marked.isAnswered) return { to: 'asker', message };
-      if (marked.isOver) await alsoInDigest(deps, { ...marked, questionId: id.data, by: user });
+      if (marked.isOver) await alsoInDigest(deps, { ...marked, questionId: id, by: user });
       const session = await deps.store.catalogue.session(marked.sessionId);
       const about = {
         id: marked.sessionId,

@@ -2,14 +2,14 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
+import { sessionById } from '../operations/known.ts';
 import { callsToRead, keptPeople, type PeopleReading, readPeople } from '../operations/session-people.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { fileName } from '../views/csv.ts';
 import { peopleCsv } from '../views/people-csv.ts';
 import { askToRead, fileGiven, peopleFile, peopleList } from '../views/people-list.ts';
 import { sessionTitle } from '../views/session-line.ts';
-import { type Action, answering } from './command.ts';
+import { type Action, answering, readBack, someWords } from './command.ts';
 import { onSession } from './which.ts';
 
 /** More calls than this for one list are asked for first: 1,000 registrants. */
@@ -21,7 +21,7 @@ export const people = answering({
   access: 'operators',
   usage: '[session]',
   examples: ['people spring tour', 'people'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   answer: (words, { user, channel }, deps) =>
     onSession(deps, { verb: 'people', words, channel, press: 'Show people', offer: 'upcoming' }, async (session) => {
       const kept = await keptPeople(deps, session.id, user);
@@ -38,12 +38,8 @@ const pageOf = z.tuple([z.uuid(), z.coerce.number().int().min(0).max(10_000).def
 
 /** What the button is about; a forged or an outdated one is refused. */
 async function pressed(value: string, deps: Deps): Promise<{ session: SessionWithEvent; page: number }> {
-  const read = pageOf.safeParse(value.split(' '));
-  if (!read.success) throw new AskError({ code: 'form_outdated' });
-  const [sessionId, page] = read.data;
-  const session = await deps.store.catalogue.session(sessionId);
-  if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
-  return { session, page };
+  const [sessionId, page] = readBack(pageOf, value.split(' '));
+  return { session: await sessionById(deps, sessionId), page };
 }
 
 /** Another page of what was read; read anew when that was over ten minutes ago. */

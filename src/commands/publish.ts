@@ -1,12 +1,11 @@
 // `/webinar publish`: a draft opens its registration.
 
-import { z } from 'zod';
 import { changeEvent } from '../operations/change.ts';
 import { knownEvent } from '../operations/known.ts';
 import { publishMeta, publishView } from '../views/ask-first.ts';
 import { published } from '../views/changed.ts';
 import { loading } from '../views/working.ts';
-import { opening } from './command.ts';
+import { opening, someWords } from './command.ts';
 import { form } from './form.ts';
 import { formOnEvent } from './which.ts';
 
@@ -18,7 +17,7 @@ export const publish = opening({
   access: 'operators',
   usage: '<event>',
   examples: ['publish spring tour', 'publish "Product tour"'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   open: () => loading(TITLE),
   fill: (words, { channel }, deps) =>
     formOnEvent(deps, { verb: 'publish', words, channel, title: TITLE }, async ({ id }) =>

@@ -1,11 +1,10 @@
 // `/webinar quota`: Livestorm's allowance as the newest answers showed it, and who is told about it unasked.
 
 import { z } from 'zod';
-import { AskError } from '../errors.ts';
 import { freshReport, quotaReport } from '../operations/quota-report.ts';
 import { quotaMessage } from '../views/quota.ts';
 import { followed } from '../views/quota-line.ts';
-import { type Action, answering, type Command } from './command.ts';
+import { type Action, answering, type Command, channelOf } from './command.ts';
 
 const described = {
   name: 'quota',
@@ -31,8 +30,9 @@ const following = answering({
     .string()
     .toLowerCase()
     .pipe(z.enum(['follow', 'unfollow'], 'is neither “follow” nor “unfollow”')),
-  async answer(word, { user, channel }, { store }) {
-    if (!channel) throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
+  async answer(word, ask, { store }) {
+    const { user } = ask;
+    const channel = channelOf(ask);
     const isNew = word === 'follow' ? await store.followers.add(channel, user) : await store.followers.remove(channel);
     const title = `quota ${word}`;
     const message = followed({ word, isNew, user });

@@ -1,10 +1,10 @@
 // `/webinar recording`: the link to a session's recording, made when it is asked for and shown to who asked.
 
 import { z } from 'zod';
-import { AskError } from '../errors.ts';
+import { sessionById } from '../operations/known.ts';
 import { mintRecordings } from '../operations/recordings.ts';
 import { recordingLinks, recordingOffer } from '../views/recording.ts';
-import { type Action, answering } from './command.ts';
+import { type Action, answering, readBack, someWords } from './command.ts';
 import { onSession } from './which.ts';
 
 export const recording = answering({
@@ -13,7 +13,7 @@ export const recording = answering({
   access: 'operators',
   usage: '[session]',
   examples: ['recording spring tour', 'recording'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   answer: (words, { channel }, deps) =>
     onSession(deps, { verb: 'recording', words, channel, press: 'Recording', offer: 'past' }, async (session) => ({
       to: 'asker',
@@ -26,10 +26,7 @@ export const recordingLink: Action = (value) => ({
   access: 'operators',
   kind: 'answer',
   async answer(deps) {
-    const read = z.uuid().safeParse(value);
-    if (!read.success) throw new AskError({ code: 'form_outdated' });
-    const session = await deps.store.catalogue.session(read.data);
-    if (!session) throw new AskError({ code: 'not_found', what: 'session', words: value, nearest: [] });
+    const session = await sessionById(deps, readBack(z.uuid(), value));
     return { to: 'asker', message: recordingLinks(session, await mintRecordings(deps, session.id)) };
   },
 });

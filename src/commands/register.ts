@@ -1,7 +1,6 @@
 // `/webinar register`: the session when it is not clear, then a form of the event's own fields.
 
-import { z } from 'zod';
-import { AskError } from '../errors.ts';
+import { sessionById } from '../operations/known.ts';
 import { registerPerson, registrationForm } from '../operations/register-person.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { type Prefill, registerFormView, registerMeta } from '../views/register-form.ts';
@@ -9,7 +8,7 @@ import { registered } from '../views/registered.ts';
 import { choiceMeant } from '../views/registration-fields.ts';
 import { loading } from '../views/working.ts';
 import { readAddress } from './address.ts';
-import { opening } from './command.ts';
+import { opening, someWords } from './command.ts';
 import { form } from './form.ts';
 import { formOnSession } from './which.ts';
 import { splitEmail } from './words.ts';
@@ -22,7 +21,7 @@ export const register = opening({
   access: 'operators',
   usage: '<session> [email] [first] [last]',
   examples: ['register spring tour', 'register spring tour ada@example.com Ada Byron'],
-  read: z.string().max(500, 'is longer than 500 characters').transform(splitEmail),
+  read: someWords.transform(splitEmail),
   open: () => loading(TITLE),
   fill({ name, email, first, last }, { channel }, deps) {
     const given = { email, first_name: first, last_name: last };
@@ -51,8 +50,7 @@ export const registerForm = form({
     return { values: { email: email.address, fields: filled } };
   },
   async submit({ email, fields }, { meta: { sessionId }, intent }, deps) {
-    const session = await deps.store.catalogue.session(sessionId);
-    if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
+    const session = await sessionById(deps, sessionId);
     const asked = session.event.fields ?? [];
     const meant = fields.map(({ id, value }) => {
       const options = asked.find((field) => field.id === id)?.options ?? [];

@@ -1,6 +1,5 @@
 // `/webinar reschedule`: another moment, or another name, for a session that has not begun.
 
-import { z } from 'zod';
 import { findSessions } from '../operations/catalogue.ts';
 import { moveSession } from '../operations/change.ts';
 import { knownSession } from '../operations/known.ts';
@@ -11,7 +10,7 @@ import { areShown, plannedBlocks, plannedKey } from '../views/planned.ts';
 import { rescheduleFormView, rescheduleMeta } from '../views/reschedule-form.ts';
 import { loading } from '../views/working.ts';
 import { isNotBegun } from './cancel.ts';
-import { opening } from './command.ts';
+import { opening, someWords } from './command.ts';
 import { form } from './form.ts';
 import { readMoment } from './moment.ts';
 import { meantWhen, splitThing } from './thing-and-when.ts';
@@ -25,7 +24,7 @@ export const reschedule = opening({
   access: 'operators',
   usage: '<session> [when] [zone]',
   examples: ['reschedule spring tour', 'reschedule "Product tour" 3 Dec 15:00 Paris'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   open: () => loading(TITLE),
   async fill(words, { user, channel }, deps) {
     const reader = await deps.slack.zoneOf(user);

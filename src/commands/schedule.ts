@@ -1,6 +1,5 @@
 // `/webinar schedule`: a form, then sessions of an event that exists.
 
-import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { findEvents } from '../operations/catalogue.ts';
 import { knownSession } from '../operations/known.ts';
@@ -16,7 +15,7 @@ import { areShown, plannedBlocks, plannedKey } from '../views/planned.ts';
 import { scheduleFormView, scheduleMeta } from '../views/schedule-form.ts';
 import { endedInPart, scheduledInPart, seriesScheduled } from '../views/series.ts';
 import { loading } from '../views/working.ts';
-import { opening } from './command.ts';
+import { opening, someWords } from './command.ts';
 import { form } from './form.ts';
 import { readSeries } from './moment.ts';
 import { reported } from './outcome.ts';
@@ -30,7 +29,7 @@ export const schedule = opening({
   access: 'operators',
   usage: '<event> [when] [zone] [weekly x8]',
   examples: ['schedule spring tour next Tue 15:00', 'schedule "Product tour" 3 Dec 15:00 Paris weekly x8'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   open: () => loading(TITLE),
   async fill(words, { user, channel }, deps) {
     const { reader, timeZone } = await zonesOf(deps, user);

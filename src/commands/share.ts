@@ -2,9 +2,10 @@
 
 import { z } from 'zod';
 import { AskError } from '../errors.ts';
+import { sessionById } from '../operations/known.ts';
 import { announcement } from '../views/created.ts';
 import { asShared } from '../views/shared.ts';
-import type { Action, Reply } from './command.ts';
+import { type Action, channelOf, type Reply, readBack } from './command.ts';
 import { list } from './list.ts';
 import { quota } from './quota.ts';
 import { showShared } from './show.ts';
@@ -17,14 +18,11 @@ export const share: Action = (value, ask) => ({
   access: 'anyone',
   kind: 'answer',
   async answer(deps): Promise<Reply> {
-    const { channel, user } = ask;
-    if (!channel) throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
+    const { user } = ask;
+    const channel = channelOf(ask);
     const [what = '', rest = ''] = value.split(' ');
     if (what === 'session') {
-      const id = z.uuid().safeParse(rest);
-      if (!id.success) throw new AskError({ code: 'form_outdated' });
-      const session = await deps.store.catalogue.session(id.data);
-      if (!session) throw new AskError({ code: 'not_found', what: 'session', words: rest, nearest: [] });
+      const session = await sessionById(deps, readBack(z.uuid(), rest));
       return { to: 'channel', channel, message: asShared(announcement(session), user) };
     }
     if (what === 'show') {

@@ -1,6 +1,5 @@
 // `/webinar show`: all that is known of an event or a session.
 
-import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { peopleIn } from '../operations/channel-people.ts';
@@ -8,7 +7,7 @@ import { knownEvent, knownSession, readEventAnew, readSessionAnew } from '../ope
 import type { People } from '../store/tables.ts';
 import { showEvent } from '../views/show-event.ts';
 import { showSession } from '../views/show-session.ts';
-import { type Action, answering, type Reply } from './command.ts';
+import { type Action, answering, type Reply, someWords } from './command.ts';
 import { onThing } from './which.ts';
 
 export const show = answering({
@@ -17,7 +16,7 @@ export const show = answering({
   access: 'anyone',
   usage: '<event|session>',
   examples: ['show spring tour', 'show https://app.livestorm.co/p/spring-tour'],
-  read: z.string().max(500, 'is longer than 500 characters'),
+  read: someWords,
   answer: (words, { channel }, deps) => shown(words, channel, deps, async () => 'full'),
 });
 

@@ -20,7 +20,7 @@ import {
   subscriptionList,
   unsubscribed,
 } from '../views/subscribed.ts';
-import { type Action, type Ask, answering, type Reply } from './command.ts';
+import { type Action, answering, channelOf, type Reply } from './command.ts';
 import { readFeatures, readThing, SUBSCRIBE_USAGE, THING_USAGE, type Wanted } from './subscription-words.ts';
 
 const thing = z
@@ -110,11 +110,6 @@ const inChannel = (channel: string, { event }: Named): AuditedThing => ({
   title: event?.title ?? null,
   eventId: event?.id ?? null,
 });
-
-function channelOf({ channel }: Ask): string {
-  if (channel) return channel;
-  throw new AskError({ code: 'cannot_post', channel: '', reason: 'no_channel' });
-}
 
 async function listView(channel: string, deps: Deps) {
   const all = await subscriptionsOf(deps, channel);

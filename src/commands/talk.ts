@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
+import { sessionById } from '../operations/known.ts';
 import { callsToRead, readPeople } from '../operations/session-people.ts';
 import {
   keptTalk,
@@ -18,7 +18,7 @@ import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { fileGiven } from '../views/people-list.ts';
 import { talkCsv, talkFileMessage, talkMarkdown } from '../views/talk-files.ts';
 import { talkList } from '../views/talk-list.ts';
-import { type Action, answering, type Command } from './command.ts';
+import { type Action, answering, type Command, readBack, someWords } from './command.ts';
 import { onSession } from './which.ts';
 
 interface Place {
@@ -28,10 +28,8 @@ interface Place {
   page: number;
 }
 
-const words = z.string().max(500, 'is longer than 500 characters');
-
 /** `spring tour unanswered` → the session's words, and that only the open ones are asked for. */
-const openWords = words.transform((typed) => {
+const openWords = someWords.transform((typed) => {
   const name = typed.replace(/(^|\s)(unanswered|open)$/i, '');
   return { name: name.trim(), open: name !== typed };
 });
@@ -57,7 +55,7 @@ export const chat: Command = answering({
   access: 'operators',
   usage: '[session]',
   examples: ['chat spring tour', 'chat'],
-  read: words,
+  read: someWords,
   answer: (name, ask, deps) =>
     onSession(
       deps,
@@ -97,12 +95,8 @@ const pressedPlace = z.tuple([
 
 /** What a button is about; a forged or an outdated one is refused. */
 async function placeOf(value: string, deps: Deps): Promise<Place> {
-  const read = pressedPlace.safeParse(value.split(' '));
-  if (!read.success) throw new AskError({ code: 'form_outdated' });
-  const [kind, sessionId, page, which] = read.data;
-  const session = await deps.store.catalogue.session(sessionId);
-  if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
-  return { kind, session, page, open: which === 'open' };
+  const [kind, sessionId, page, which] = readBack(pressedPlace, value.split(' '));
+  return { kind, session: await sessionById(deps, sessionId), page, open: which === 'open' };
 }
 
 /** A press that shows a list again, after `read` where there is one. */

@@ -1,12 +1,11 @@
 // `/webinar unregister`: a question that names the person and the session, then one call.
 
-import { z } from 'zod';
-import { AskError } from '../errors.ts';
+import { sessionById } from '../operations/known.ts';
 import { unregisterPerson } from '../operations/unregister-person.ts';
 import { unregistered, unregisterFormView, unregisterMeta } from '../views/unregister-form.ts';
 import { loading } from '../views/working.ts';
 import { readAddress } from './address.ts';
-import { opening } from './command.ts';
+import { opening, someWords } from './command.ts';
 import { form } from './form.ts';
 import { formOnSession } from './which.ts';
 import { splitEmail } from './words.ts';
@@ -19,7 +18,7 @@ export const unregister = opening({
   access: 'operators',
   usage: '[session] [email]',
   examples: ['unregister spring tour ada@example.com', 'unregister ada@example.com'],
-  read: z.string().max(500, 'is longer than 500 characters').transform(splitEmail),
+  read: someWords.transform(splitEmail),
   open: () => loading(TITLE),
   fill: ({ name, email }, { channel }, deps) =>
     formOnSession(deps, { verb: 'unregister', words: name, rest: email, channel, title: TITLE }, async (session) => {
@@ -36,8 +35,7 @@ export const unregisterForm = form({
     return 'fault' in read ? { errors: { email: read.fault } } : { values: read.address };
   },
   async submit(email, { meta: { sessionId }, intent }, deps) {
-    const session = await deps.store.catalogue.session(sessionId);
-    if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
+    const session = await sessionById(deps, sessionId);
     const { thing: outcome, ...spent } = await unregisterPerson(deps, { sessionId, email }, intent);
     return unregistered({ outcome, email, session, spent });
   },

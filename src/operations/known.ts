@@ -31,12 +31,15 @@ export async function knownEvent({ store }: Pick<Deps, 'store'>, eventId: string
 }
 
 /** Throws AskError `not_found`. */
-export async function knownSession({ store }: Pick<Deps, 'store'>, sessionId: string): Promise<KnownSession> {
-  const [session, readAt] = await Promise.all([
-    store.catalogue.session(sessionId),
-    store.catalogue.ageOfSession(sessionId),
-  ]);
-  if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
+export async function sessionById({ store }: Pick<Deps, 'store'>, id: string): Promise<SessionWithEvent> {
+  const session = await store.catalogue.session(id);
+  if (!session) throw new AskError({ code: 'not_found', what: 'session', words: id, nearest: [] });
+  return session;
+}
+
+/** Throws AskError `not_found`. */
+export async function knownSession({ store }: Pick<Deps, 'store'>, id: string): Promise<KnownSession> {
+  const [session, readAt] = await Promise.all([sessionById({ store }, id), store.catalogue.ageOfSession(id)]);
   return { session, readAt };
 }
 

@@ -1,10 +1,10 @@
 // Registering one person for a session, with the event's own fields.
 
 import type { Deps } from '../deps.ts';
-import { AskError } from '../errors.ts';
 import type { EventField } from '../livestorm/event.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { orForget, remember } from './catalogue.ts';
+import { sessionById } from './known.ts';
 import { type Intent, type Written, writeOnce } from './write-once.ts';
 
 /** An event's fields change rarely and no webhook tells; a form older than this asks again, for one call. */
@@ -21,8 +21,7 @@ export async function registrationForm(
   deps: Pick<Deps, 'livestorm' | 'store' | 'clock'>,
   sessionId: string,
 ): Promise<RegistrationForm> {
-  const session = await deps.store.catalogue.session(sessionId);
-  if (!session) throw new AskError({ code: 'not_found', what: 'session', words: sessionId, nearest: [] });
+  const session = await sessionById(deps, sessionId);
   return { session, fields: ordered(await fieldsOf(deps, session)) };
 }
 
