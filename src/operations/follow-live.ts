@@ -4,13 +4,13 @@ import type { Deps } from '../deps.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { isTold } from './check-webhooks.ts';
 import { LIVE } from './live.ts';
-import { isRunning, liveChannels, tendLive } from './live-channels.ts';
+import { liveChannels, tendLive } from './live-channels.ts';
 import { leftForLive } from './live-left.ts';
 import { foreseenCalls } from './live-pace.ts';
+import { isRunning, plannedMs, ranMs } from './live-plan.ts';
 import { CARD } from './subscriptions.ts';
 
 const MINUTE_MS = 60_000;
-const USUAL_MINUTES = 60;
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'jobs' | 'reserve' | 'webhookUrl'>;
 
@@ -27,11 +27,9 @@ export interface LivePrice {
 /** Costs no call. */
 export async function livePrice(deps: Needs, session: SessionWithEvent): Promise<LivePrice> {
   const now = deps.clock();
-  const planned = session.event.estimatedDurationMinutes ?? USUAL_MINUTES;
   const runs = isRunning(session, { now, isTold: await isTold(deps) });
-  const begins = session.startedAt ?? session.startsAt ?? now;
-  const gone = runs ? (now.getTime() - begins.getTime()) / MINUTE_MS : 0;
-  const minutes = Math.max(15, Math.round(planned - gone));
+  const toCome = plannedMs(session) - (runs ? ranMs(session, now) : 0);
+  const minutes = Math.max(15, Math.round(toCome / MINUTE_MS));
   const known = await deps.store.live.of(session.id);
   const isShared = known !== null && known.follow.endedAt === null;
   return { minutes, calls: foreseenCalls(minutes), left: await leftForLive(deps), isShared, isRunning: runs };

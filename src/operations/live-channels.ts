@@ -10,7 +10,7 @@ import type { People } from '../store/tables.ts';
 import { peopleIn } from './channel-people.ts';
 import { LIVE } from './live.ts';
 import { EVERY } from './live-pace.ts';
-import { LONGEST_MS } from './live-plan.ts';
+import { hasRunLong, isOver, isOverdue, isRunning } from './live-plan.ts';
 
 export interface LiveChannel {
   channel: string;
@@ -30,8 +30,6 @@ const MINUTE = 60_000;
 /** What was said just before somebody asked still belongs to what follows. */
 const BEFORE_MS = 5 * MINUTE;
 const EVER = new Date(0);
-/** An event says how long it takes, mostly. */
-const USUAL_MINUTES = 60;
 
 export const liveKey = (sessionId: string, channel: string): string => `live ${sessionId} ${channel}`;
 
@@ -90,34 +88,6 @@ export async function liveStateIn(
 /** Lists that some channel wants. */
 export const kindsOf = (channels: LiveChannel[]): ListKind[] =>
   KINDS.filter((kind) => channels.some(({ kinds }) => kinds.includes(kind)));
-
-export const isOver = ({ endedAt, canceledAt, status }: SessionWithEvent): boolean =>
-  endedAt !== null || canceledAt !== null || ['past', 'past_not_started', 'canceled'].includes(status);
-
-/** Where nobody tells of it, its end is asked for within ten minutes (`follow.ts`). */
-const LATE_MS = 15 * MINUTE;
-
-const plannedMs = ({ event }: SessionWithEvent): number => (event.estimatedDurationMinutes ?? USUAL_MINUTES) * MINUTE;
-
-/** It runs still, as far as is known, and nobody follows it any more: a room that was left open. */
-export const hasRunLong = ({ startedAt, startsAt, status }: SessionWithEvent, now: Date): boolean =>
-  (startedAt !== null || status === 'live') && now.getTime() - (startedAt ?? startsAt ?? now).getTime() >= LONGEST_MS;
-
-/** Nobody told that it is over, and it must be: by its plan, if it is not known to have started. */
-export function isOverdue(session: SessionWithEvent, now: Date): boolean {
-  const { startedAt, startsAt, status } = session;
-  if (startedAt || status === 'live') return hasRunLong(session, now);
-  return now.getTime() - (startsAt ?? now).getTime() >= plannedMs(session) + LATE_MS;
-}
-
-/** It runs, as far as is known: where Livestorm does not tell that a session starts, from its planned start to its planned end. */
-export function isRunning(session: SessionWithEvent, { now, isTold }: { now: Date; isTold: boolean }): boolean {
-  const { startedAt, startsAt, status, event } = session;
-  if (isOver(session)) return false;
-  if (startedAt || status === 'live') return !hasRunLong(session, now);
-  if (isTold || !startsAt || event.status === 'draft') return false;
-  return startsAt <= now && now.getTime() < startsAt.getTime() + plannedMs(session);
-}
 
 /**
  * Begins to follow a session that runs and that some channel wants to hear of, and sees that the rest is read when it is

@@ -6,7 +6,7 @@ import type { Mark } from '../store/live-tables.ts';
 import { addFollowUp } from './follow-ups.ts';
 import { questionOf } from './heard-things.ts';
 import { LIVE } from './live.ts';
-import { isOver } from './live-channels.ts';
+import { isOver } from './live-plan.ts';
 
 export interface Marked {
   sessionId: string;
