@@ -4,7 +4,7 @@ import { AskError } from '../errors.ts';
 import { beginImport, changeDraft, checkImport, draftImport, type ImportCheck } from '../operations/begin-import.ts';
 import { importReport } from '../operations/import-report.ts';
 import { decodeList, MOST_BYTES } from '../operations/read-list.ts';
-import type { Columns } from '../store/imports.ts';
+import type { Columns } from '../store/people-tables.ts';
 import { fileName } from '../views/csv.ts';
 import { fieldFaults } from '../views/field-faults.ts';
 import {

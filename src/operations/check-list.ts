@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { EventField } from '../livestorm/event.ts';
-import type { BatchRow, Columns } from '../store/imports.ts';
+import type { BatchRow, Columns } from '../store/people-tables.ts';
 import type { List } from './list-columns.ts';
 
 /** Why a row is not sent. */

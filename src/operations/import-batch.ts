@@ -6,7 +6,8 @@ import { take } from '../livestorm/client.ts';
 import type { Job, JobTask } from '../livestorm/jobs.ts';
 import { jobEndedKey, parseDelivery } from '../livestorm/webhooks.ts';
 import type { Batch } from '../store/import-batches.ts';
-import type { Import, RowResult } from '../store/imports.ts';
+import type { Import } from '../store/imports.ts';
+import type { RowResult } from '../store/people-tables.ts';
 
 /** Livestorm's client here is spent for the import. */
 export type Needed = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'sleep' | 'log'>;

@@ -3,7 +3,8 @@
 import type { Deps } from '../deps.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { BatchLine } from '../store/import-batches.ts';
-import type { Import, RowResult } from '../store/imports.ts';
+import type { Import } from '../store/imports.ts';
+import type { RowResult } from '../store/people-tables.ts';
 import { checked } from './begin-import.ts';
 import type { RowProblem } from './check-list.ts';
 

@@ -2,7 +2,7 @@
 
 import { AskError } from '../errors.ts';
 import type { EventField } from '../livestorm/event.ts';
-import type { Columns } from '../store/imports.ts';
+import type { Columns } from '../store/people-tables.ts';
 import { type ListRow, MOST_ROWS } from './read-list.ts';
 
 export interface List {

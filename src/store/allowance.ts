@@ -1,5 +1,6 @@
 // Livestorm's allowance, shared by all instances: the turns of a second, and what is left of the month.
 import { sql } from 'kysely';
+import { interval, now, soon } from './database-clock.ts';
 import type { Jump } from './quota-tables.ts';
 import type { Db } from './tables.ts';
 
@@ -52,45 +53,41 @@ export interface Allowance {
 /** Calls. Answers that overtake each other differ by less. */
 const JUMP = 20;
 
-/** Of this moment, not of the transaction's beginning. */
-const clock = sql`clock_timestamp()`;
-
 export function allowance(db: Db): Allowance {
   async function seen(): Promise<Seen | null> {
     const row = await db.selectFrom('allowance').selectAll().executeTakeFirst();
     if (!row || row.remaining === null || row.seenAt === null) return null;
     return { at: row.seenAt, limit: row.periodLimit, remaining: row.remaining, resetsAt: row.resetsAt };
   }
-  async function take({ spacingMs, leaves, now }: Asked): Promise<Turn> {
-    const spacing = sql`make_interval(secs => ${spacingMs / 1_000}::float8)`;
+  async function take({ spacingMs, leaves, now: asked }: Asked): Promise<Turn> {
+    const spacing = interval(spacingMs);
     const { rows } = await sql<{ waitMs: number; heldMs: number }>`
-      insert into allowance as known (next_at) values (${clock} + ${spacing})
+      insert into allowance as known (next_at) values (${now} + ${spacing})
       on conflict (one) do update
-        set next_at = greatest(known.next_at, known.held_until, ${clock}) + ${spacing}
+        set next_at = greatest(known.next_at, known.held_until, ${now}) + ${spacing}
         where known.remaining is null or known.remaining > greatest(
             coalesce(known.period_limit, 0) * ${leaves.share}::float8,
             least(${leaves.calls}::float8, coalesce(known.period_limit, 0) / 2.0) + coalesce(known.period_limit, 0) * ${leaves.above}::float8
           )
-          or known.resets_at <= ${now} or known.seen_at <= ${now}::timestamptz - interval '1 day'
+          or known.resets_at <= ${asked} or known.seen_at <= ${asked}::timestamptz - interval '1 day'
       returning
-        greatest(0, extract(epoch from next_at - ${spacing} - ${clock}) * 1000)::float8 as wait_ms,
-        case when held_until > ${clock} then extract(epoch from held_until - ${clock}) * 1000 else 0 end::float8 as held_ms
+        greatest(0, extract(epoch from next_at - ${spacing} - ${now}) * 1000)::float8 as wait_ms,
+        case when held_until > ${now} then extract(epoch from held_until - ${now}) * 1000 else 0 end::float8 as held_ms
     `.execute(db);
     const [turn] = rows;
     if (turn) return { kind: 'go', ...turn };
     const last = await seen();
     // Another instance saw more just now: ask once more.
-    return last ? { kind: 'spent', seen: last } : take({ spacingMs, leaves, now });
+    return last ? { kind: 'spent', seen: last } : take({ spacingMs, leaves, now: asked });
   }
 
   return {
     seen,
     take,
     async hold(milliseconds) {
-      const until = sql<Date>`${clock} + make_interval(secs => ${milliseconds / 1_000}::float8)`;
       await db
         .insertInto('allowance')
-        .values({ heldUntil: until })
+        .values({ heldUntil: soon(milliseconds) })
         .onConflict((known) =>
           known.column('one').doUpdateSet({ heldUntil: sql`greatest(allowance.held_until, excluded.held_until)` }),
         )

@@ -1,5 +1,6 @@
 // Sessions that some channel follows: which are coming, which have ended, and which should be looked at.
 import { type RawBuilder, sql } from 'kysely';
+import { interval } from './database-clock.ts';
 import { coversSession } from './subscriptions.ts';
 import type { Db } from './tables.ts';
 
@@ -56,8 +57,6 @@ const isOpen = sql<boolean>`sessions.canceled_at is null and sessions.ended_at i
 /** Who begins a few minutes late is not looked at once more for that. */
 const isSame = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
   sql<boolean>`abs(extract(epoch from ${one} - ${other})) <= 300`;
-
-const interval = (ms: number | RawBuilder<number>) => sql`make_interval(secs => ${ms}::float8 / 1000)`;
 
 export function followed(db: Db): Followed {
   return {

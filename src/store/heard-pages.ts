@@ -1,23 +1,6 @@
 // Pages of what people said in a session and who came, as a long reading brought them: so that it goes on where it was cut.
+import type { HeardPagesRow } from './people-tables.ts';
 import type { Db } from './tables.ts';
-
-export interface HeardPagesRow {
-  sessionId: string;
-  list: 'people' | 'questions' | 'chat';
-  /** Of the first page in it, from 0. */
-  first: number;
-  /** The page at which the list goes on; null at its end. */
-  next: number | null;
-  /** As Livestorm said last; null when it did not. */
-  pages: number | null;
-  count: number | null;
-  rows: number;
-  /** Compressed JSON, in base64. */
-  data: string;
-  readAt: Date;
-  /** The session's end when it was read: one that is opened and ends again is another. */
-  endedAt: Date | null;
-}
 
 export type HeardPages = Omit<HeardPagesRow, 'sessionId' | 'list' | 'data'>;
 

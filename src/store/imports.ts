@@ -4,8 +4,6 @@ import { type Batches, batches } from './import-batches.ts';
 import type { BatchRow, Columns, ImportState, PeopleTables, Stop } from './people-tables.ts';
 import type { Db } from './tables.ts';
 
-export type { BatchRow, BatchState, Columns, RowResult, Stop } from './people-tables.ts';
-
 export type Import = Selectable<PeopleTables['imports']>;
 
 export interface NewImport {

@@ -1,13 +1,6 @@
 // What was decided about a session of more pages than are read unasked: once, by whoever was first.
+import type { LongSessionRow } from './quota-tables.ts';
 import type { Db } from './tables.ts';
-
-export interface LongSessionRow {
-  sessionId: string;
-  decision: 'read' | 'left';
-  /** The Slack user who decided. */
-  decidedBy: string;
-  decidedAt: Date;
-}
 
 export interface LongSessions {
   /** False when it was decided before: then nothing changes. What was left may still be read. */

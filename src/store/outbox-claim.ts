@@ -1,5 +1,6 @@
 // Taking the next message of a channel: in order, one at a time, at most one a `pace` over all instances.
 import { sql } from 'kysely';
+import { interval, now, soon } from './database-clock.ts';
 import type { StoredMessage } from './outbox-row.ts';
 import type { Db } from './tables.ts';
 
@@ -59,7 +60,6 @@ export async function claim(db: Db, channel: string, times: OutboxTimes): Promis
   if (!next) return { kind: 'nothing' };
   const { at, isDue, ...row } = next;
   if (!isDue) return { kind: 'later', at };
-  const now = sql<Date>`clock_timestamp()`;
   // Its words as of now: they may have changed since they were looked at.
   const { triedAt, ...taken } = await db
     .updateTable('outbox')
@@ -76,7 +76,7 @@ export async function claim(db: Db, channel: string, times: OutboxTimes): Promis
     .executeTakeFirstOrThrow();
   await db
     .updateTable('posting')
-    .set({ nextAt: sql<Date>`clock_timestamp() + ${interval(times.paceMs)}` })
+    .set({ nextAt: soon(times.paceMs) })
     .where('channel', '=', channel)
     .execute();
   return { kind: 'message', claimed: { ...row, ...taken, triedAt: triedAt ?? at } };
@@ -110,5 +110,3 @@ async function oldest(db: Db, channel: string, { guardMs, callMs }: OutboxTimes)
     limit 1`.execute(db);
   return rows[0];
 }
-
-export const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000})`;

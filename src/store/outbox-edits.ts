@@ -1,6 +1,7 @@
 // What stands in a channel and is to say something else now. An edit sent twice changes nothing: none is looked for.
 import { sql } from 'kysely';
-import { interval, type OutboxTimes } from './outbox-claim.ts';
+import { now, soon } from './database-clock.ts';
+import type { OutboxTimes } from './outbox-claim.ts';
 import type { StoredMessage } from './outbox-row.ts';
 import type { Db } from './tables.ts';
 
@@ -40,9 +41,6 @@ export interface OutboxEdits {
   /** It stays as it is: it was deleted, or Slack takes no such edit. */
   editGivenUp(edit: Edit, error: string): Promise<void>;
 }
-
-const now = sql<Date>`clock_timestamp()`;
-const soon = (ms: number) => sql<Date>`clock_timestamp() + ${interval(ms)}`;
 
 /** Rows that stand and say something else than they are to. */
 export const stale = sql<boolean>`state = 'sent' and version > coalesce(shown_version, 1)`;

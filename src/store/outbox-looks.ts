@@ -1,7 +1,7 @@
 // Messages of which nobody knows whether they stand: when each is looked for, and what becomes of it.
 import { sql } from 'kysely';
-import type { OutboxTimes } from './outbox-claim.ts';
-import { type Claimed, interval } from './outbox-claim.ts';
+import { interval, now } from './database-clock.ts';
+import type { Claimed, OutboxTimes } from './outbox-claim.ts';
 import type { Db } from './tables.ts';
 
 export interface OutboxLooks {
@@ -26,7 +26,7 @@ export function outboxLooks(db: Db): OutboxLooks {
       return await unsettled(db)
         .select(['o.id', 'o.channel', 'o.key', 'o.part', 'o.of', 'o.message', 'o.tries', 'o.createdAt', 'o.under'])
         .select(['o.triedAt', 'root.ts as threadTs'])
-        .where(lookAt(times), '<=', sql<Date>`clock_timestamp()`)
+        .where(lookAt(times), '<=', now)
         .orderBy('o.id')
         .execute()
         .then((rows) => rows.map(({ triedAt, ...row }) => ({ ...row, triedAt: triedAt ?? row.createdAt })));
@@ -39,10 +39,10 @@ export function outboxLooks(db: Db): OutboxLooks {
       const second = await mine(claimed)
         .set({ state: 'pending', looks: 0, lookedAt: null })
         .where('looks', '=', 1)
-        .where('lookedAt', '<=', sql<Date>`clock_timestamp() - ${interval(lookMs)}`)
+        .where('lookedAt', '<=', sql<Date>`${now} - ${interval(lookMs)}`)
         .executeTakeFirst();
       if (second.numUpdatedRows > 0n) return;
-      await mine(claimed).set({ looks: 1, lookedAt: sql<Date>`clock_timestamp()` }).where('looks', '=', 0).execute();
+      await mine(claimed).set({ looks: 1, lookedAt: now }).where('looks', '=', 0).execute();
     },
   };
 }

@@ -1,11 +1,12 @@
 // What the bot says on its own: a row for each message, written with what it is about, worked by jobs/outbox.ts.
 import { type Selectable, sql } from 'kysely';
-import { type Claim, type Claimed, claim, interval, type OutboxTimes } from './outbox-claim.ts';
+import { now, soon } from './database-clock.ts';
+import { type Claim, type Claimed, claim, type OutboxTimes } from './outbox-claim.ts';
 import { type OutboxEdits, outboxEdits, stale } from './outbox-edits.ts';
 import { mineOf, type OutboxLooks, outboxLooks } from './outbox-looks.ts';
-import { revive } from './outbox-revive.ts';
 import type { OutboxRow, StoredMessage } from './outbox-row.ts';
 import { doubtOf } from './restored.ts';
+import { SILENT } from './retention.ts';
 import type { Db } from './tables.ts';
 
 export type OutboxMessage = Selectable<OutboxRow>;
@@ -34,7 +35,7 @@ export interface Outbox extends OutboxEdits, OutboxLooks {
   ambiguous(claimed: Claimed, error: string): Promise<boolean>;
   /** What a person decided. Null when there is nothing to decide any more. */
   decide(id: number, verdict: 'there' | 'again'): Promise<OutboxMessage | null>;
-  /** What was given up in a channel is to be posted after all: see outbox-revive.ts. */
+  /** What was given up in a channel, and still has its words, is to be posted after all. Resolves with how many messages. */
   revive(channel: string): Promise<number>;
   /** Channels with messages or edits that wait for nothing but their job. */
   dueChannels(): Promise<string[]>;
@@ -83,7 +84,7 @@ export function outbox(db: Db): Outbox {
       await mine(claimed).set({ error }).execute();
     },
     async again(claimed, { waitMs, error, hold = false }) {
-      const at = sql<Date>`clock_timestamp() + ${interval(waitMs)}`;
+      const at = soon(waitMs);
       await mine(claimed).set({ state: 'pending', notBefore: at, error }).execute();
       if (!hold) return;
       const { channel } = claimed;
@@ -135,7 +136,16 @@ export function outbox(db: Db): Outbox {
       const decided = db.updateTable('outbox').set(to).where('id', '=', id).where('state', '=', 'ambiguous');
       return (await decided.returningAll().executeTakeFirst()) ?? null;
     },
-    revive: (channel) => revive(db, channel),
+    async revive(channel) {
+      const { numUpdatedRows } = await db
+        .updateTable('outbox')
+        .set({ state: 'pending', error: null, notBefore: now })
+        .where('channel', '=', channel)
+        .where('state', '=', 'failed')
+        .where(sql`message::text`, '<>', SILENT)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
     async dueChannels() {
       const rows = await db
         .selectFrom('outbox')
@@ -143,8 +153,8 @@ export function outbox(db: Db): Outbox {
         .distinct()
         .where((is) =>
           is.or([
-            is.and([is('state', '=', 'pending'), is('notBefore', '<=', sql<Date>`clock_timestamp()`)]),
-            is.and([stale, is(sql`coalesce(edit_at, '-infinity')`, '<=', sql<Date>`clock_timestamp()`)]),
+            is.and([is('state', '=', 'pending'), is('notBefore', '<=', now)]),
+            is.and([stale, is(sql`coalesce(edit_at, '-infinity')`, '<=', now)]),
           ]),
         )
         .execute();

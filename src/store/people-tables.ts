@@ -113,8 +113,28 @@ export interface FollowUpRow {
   nudgedAt: Date | null;
 }
 
+/** Pages of one list of a session, kept together. */
+export interface HeardPagesRow {
+  sessionId: string;
+  list: 'people' | 'questions' | 'chat';
+  /** Of the first page in it, from 0. */
+  first: number;
+  /** The page at which the list goes on; null at its end. */
+  next: number | null;
+  /** As Livestorm said last; null when it did not. */
+  pages: number | null;
+  count: number | null;
+  rows: number;
+  /** Compressed JSON, in base64. */
+  data: string;
+  readAt: Date;
+  /** The session's end when it was read: one that is opened and ends again is another. */
+  endedAt: Date | null;
+}
+
 export interface PeopleTables {
   followUps: FollowUpRow;
+  heardPages: HeardPagesRow;
   imports: ImportRow;
   importBatches: ImportBatchRow;
   readings: ReadingRow;

@@ -33,9 +33,19 @@ export interface Jump {
   afterAt: Date;
 }
 
+/** Whether the rest of a session of many pages is read: it costs its calls once. */
+export interface LongSessionRow {
+  sessionId: string;
+  decision: 'read' | 'left';
+  /** The Slack user who decided. */
+  decidedBy: string;
+  decidedAt: Date;
+}
+
 export interface QuotaTables {
   allowance: AllowanceRow;
   jumps: Jump;
+  longSessions: LongSessionRow;
   quotaFollowers: FollowerRow;
   looks: LookRow;
 }

@@ -2,9 +2,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { AuditRow } from './audit-row.ts';
 import type { ArrivalRow, CardRow } from './card-row.ts';
-import type { HeardPagesRow } from './heard-pages.ts';
 import type { LiveTables } from './live-tables.ts';
-import type { LongSessionRow } from './long-sessions.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { QuotaTables } from './quota-tables.ts';
@@ -177,8 +175,6 @@ export interface Tables extends PeopleTables, QuotaTables, LiveTables {
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   digests: DigestRow;
-  heardPages: HeardPagesRow;
-  longSessions: LongSessionRow;
   sessionFigures: SessionFigures;
   ledger: LedgerRow;
   settings: { key: string; value: string };

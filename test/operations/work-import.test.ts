@@ -5,7 +5,7 @@ import { type Livestorm, startLivestorm } from '../../sandbox/livestorm/server.t
 import { createLivestorm } from '../../src/livestorm/client.ts';
 import { createLog } from '../../src/log.ts';
 import { workImport } from '../../src/operations/work-import.ts';
-import type { BatchRow } from '../../src/store/imports.ts';
+import type { BatchRow } from '../../src/store/people-tables.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openGate } from '../support/gate.ts';
 import { forget, openTestStore } from '../support/store.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ImportCheck } from '../../src/operations/begin-import.ts';
 import type { LeftRow } from '../../src/operations/check-list.ts';
 import type { Outcome, Report, ReportRow } from '../../src/operations/import-report.ts';
-import type { BatchRow } from '../../src/store/imports.ts';
+import type { BatchRow } from '../../src/store/people-tables.ts';
 import { importCheckView } from '../../src/views/import-check.ts';
 import { resultsCsv } from '../../src/views/import-csv.ts';
 import { importFormView } from '../../src/views/import-form.ts';
