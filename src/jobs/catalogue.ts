@@ -2,9 +2,9 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { callsAreKept } from '../errors.ts';
 import { isCatalogueStale, refreshCatalogue } from '../operations/catalogue.ts';
 import { defineJob } from './job.ts';
+import { upkeep } from './upkeep.ts';
 
 export const catalogue = defineJob({
   name: 'catalogue',
@@ -12,13 +12,6 @@ export const catalogue = defineJob({
   payload: z.object({}),
   every: '7 * * * *',
   async run(_payload, deps: Deps) {
-    if (!(await isCatalogueStale(deps))) return;
-    try {
-      await refreshCatalogue({ ...deps, livestorm: deps.livestorm.for({ kind: 'upkeep', who: 'catalogue' }) });
-    } catch (error) {
-      // The next hour asks again: upkeep is the first thing to wait.
-      if (!callsAreKept(error)) throw error;
-      deps.log.info({ job: 'catalogue' }, 'upkeep waits: the last calls are kept for people');
-    }
+    if (await isCatalogueStale(deps)) await upkeep('catalogue', deps, refreshCatalogue);
   },
 });
