@@ -1,16 +1,14 @@
-// One batch of an import: sent, looked for when its answer was lost, and what became of each of its rows.
+// One batch of an import on its way to Livestorm: sent once, and looked for when its answer was lost.
 
 import type { Deps } from '../deps.ts';
 import { LivestormError, type LivestormProblem } from '../errors.ts';
 import { take } from '../livestorm/client.ts';
-import type { Job, JobTask } from '../livestorm/jobs.ts';
-import { jobEndedKey, parseDelivery } from '../livestorm/webhooks.ts';
 import type { Batch } from '../store/import-batches.ts';
 import type { Import } from '../store/imports.ts';
-import type { RowResult } from '../store/people-tables.ts';
+import { ADDED, settle, settleUnclear, unsettled } from './settle-batch.ts';
 
 /** Livestorm's client here is spent for the import. */
-export type Needed = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'sleep' | 'log'>;
+type Needed = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'sleep' | 'log'>;
 
 /** Both clocks are right to this: who registered earlier than this before the first try was not registered by it. */
 const CLOCKS_DIFFER_MS = 60_000;
@@ -18,9 +16,8 @@ const CLOCKS_DIFFER_MS = 60_000;
 /** What Livestorm has just done need not be in its lists yet. */
 const BEFORE_LOOK_MS = 5_000;
 
-/** Answers of one batch that may be lost, and times its job is asked for, before its rows are left unclear. */
+/** Answers of one batch that may be lost before its rows are left unclear. */
 const MOST_LOST = 3;
-const MOST_LOOKS = 10;
 
 const MOST_LOOKED_AT = 1_000;
 const PAGE = 50;
@@ -45,8 +42,6 @@ export async function sendBatch(deps: Needed, list: Import, number: number, from
     return await refused(deps, list, batch, error.problem);
   }
 }
-
-const unsettled = ({ rows, results }: Batch) => rows.filter((_row, index) => !results[index]);
 
 const LATER_MS = 30_000;
 /** Livestorm may be away for so long before an import gives up. */
@@ -88,18 +83,6 @@ async function refusedWhole(
   return null;
 }
 
-/** Fills in what is not known yet; `result` is asked with the place among those. */
-async function settle(
-  imports: Deps['store']['imports'],
-  { importId, number, rows, results }: Batch,
-  result: (email: string, place: number) => RowResult | null,
-  done: boolean,
-): Promise<void> {
-  let place = 0;
-  const all = rows.map(({ email }, index) => results[index] ?? result(email, place++));
-  await imports.settle(importId, number, all, done || all.every((one) => one !== null));
-}
-
 /**
  * The answer to a batch was lost. Livestorm has no list of its jobs, but it says who registered since: those are ours.
  * The others are sent once more, which registers nobody twice (livestorm-api.md Q12). ceil(n/50) calls for the look.
@@ -110,7 +93,7 @@ export async function recoverBatch(deps: Needed, list: Import, number: number): 
   if (batch?.state !== 'lost' || !batch.firstSentAt) return null;
   await imports.looked(list.id, number);
   if (batch.looks >= MOST_LOST) {
-    await settle(imports, batch, () => ({ result: 'unclear', reason: '' }), true);
+    await settleUnclear(imports, batch);
     return null;
   }
   await deps.sleep(BEFORE_LOOK_MS);
@@ -126,73 +109,4 @@ export async function recoverBatch(deps: Needed, list: Import, number: number): 
     return new Date(deps.clock().getTime() + LATER_MS);
   }
   return await sendBatch(deps, list, number, 'lost');
-}
-
-const ADDED: RowResult = { result: 'added', reason: '' };
-
-/**
- * What became of a batch that Livestorm took: out of its delivery (no call), or asked for (one call) when `ask`; one
- * more call when somebody failed. False while it is not known.
- */
-export async function settleBatch(deps: Needed, list: Import, number: number, ask: boolean): Promise<boolean> {
-  const { imports } = deps.store;
-  const batch = await imports.batch(list.id, number);
-  if (batch?.state !== 'sent' || batch.jobId === null) return false;
-  const job = (await delivered(deps, batch.jobId)) ?? (ask ? await askedFor(deps, list, batch, batch.jobId) : null);
-  if (job && job.status !== 'processing') {
-    await settleJob(deps, list, batch, job);
-    return true;
-  }
-  if (ask && batch.looks + 1 >= MOST_LOOKS)
-    await settle(imports, batch, () => ({ result: 'unclear', reason: '' }), true);
-  return false;
-}
-
-async function delivered({ store }: Needed, jobId: string): Promise<Job | null> {
-  const stored = await store.deliveries.get(jobEndedKey(jobId));
-  if (!stored) return null;
-  const delivery = parseDelivery(Buffer.from(stored.body));
-  return delivery.kind === 'job' ? delivery.resource : null;
-}
-
-async function askedFor(deps: Needed, { id }: Import, { number }: Batch, jobId: string): Promise<Job | null> {
-  await deps.store.imports.looked(id, number);
-  await deps.store.imports.spend(id, 1);
-  try {
-    return await deps.livestorm.jobs.get(jobId);
-  } catch (error) {
-    if (error instanceof LivestormError) return null;
-    throw error;
-  }
-}
-
-async function settleJob(deps: Needed, list: Import, batch: Batch, job: Job): Promise<void> {
-  const { imports } = deps.store;
-  if (job.failed === 0 || job.status === 'ended') return await settle(imports, batch, () => ADDED, true);
-  const tasks = await tasksOf(deps, list, job.id);
-  // In the order in which they were sent: no document says so, and a task names nobody.
-  const isWhole = tasks?.length === unsettled(batch).length;
-  const again = batch.firstSentAt?.getTime() !== batch.sentAt?.getTime();
-  const result = (_email: string, place: number): RowResult => resultOf(isWhole ? tasks?.[place] : undefined, again);
-  await settle(imports, batch, result, true);
-  if (tasks?.some(({ contactsSpent }) => contactsSpent)) {
-    await imports.stop(list.id, { code: 'livestorm_contacts', resetsAt: null });
-  }
-}
-
-async function tasksOf(deps: Needed, { id }: Import, jobId: string): Promise<JobTask[] | null> {
-  await deps.store.imports.spend(id, 1);
-  try {
-    return await deps.livestorm.jobs.tasks(jobId);
-  } catch (error) {
-    if (error instanceof LivestormError) return null;
-    throw error;
-  }
-}
-
-function resultOf(task: JobTask | undefined, again: boolean): RowResult {
-  if (!task) return { result: 'unclear', reason: '' };
-  if (task.status === 'succeeded') return ADDED;
-  if (task.alreadyRegistered) return { result: again ? 'again' : 'already', reason: '' };
-  return { result: 'failed', reason: task.errors.join('; ') };
 }

@@ -2,7 +2,8 @@
 
 import type { Deps } from '../deps.ts';
 import type { Import } from '../store/imports.ts';
-import { type Needed, recoverBatch, sendBatch, settleBatch, type Wait } from './import-batch.ts';
+import { recoverBatch, sendBatch, type Wait } from './import-batch.ts';
+import { settleBatch } from './settle-batch.ts';
 
 /** What follows a round: another one at once or at a moment (a delivery may come first), or nothing. */
 export type Next = { kind: 'again' } | { kind: 'at'; at: Date } | { kind: 'over' };
@@ -18,7 +19,7 @@ const ASK_AFTER_MS = 2_000;
 const LONGEST_ASK_MS = 30_000;
 const ASK_ANYWAY_MS = 30_000;
 
-type Working = Needed & Pick<Deps, 'webhookUrl'>;
+type Working = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'sleep' | 'log' | 'webhookUrl'>;
 
 /** One round. `over` when no batch is left to send or to be settled. */
 export async function workImport(deps: Working, id: string): Promise<Next> {
