@@ -19,16 +19,7 @@ const registration = z
     updated_at: moment,
     fields: many(fieldValue),
     has_viewed_replay: flag,
-    registration_type: words,
-    session_role: words,
     is_guest_speaker: flag,
-    is_highlighted: flag,
-    referrer: words,
-    utm_source: words,
-    utm_medium: words,
-    utm_term: words,
-    utm_content: words,
-    utm_campaign: words,
   })
   .transform((r) => ({
     eventId: r.event_id,
@@ -41,17 +32,7 @@ const registration = z
     updatedAt: r.updated_at,
     fields: r.fields,
     hasViewedReplay: r.has_viewed_replay,
-    /** 'API' is seen. */
-    registrationType: r.registration_type,
-    sessionRole: r.session_role,
     isGuestSpeaker: r.is_guest_speaker,
-    isHighlighted: r.is_highlighted,
-    referrer: r.referrer,
-    utmSource: r.utm_source,
-    utmMedium: r.utm_medium,
-    utmTerm: r.utm_term,
-    utmContent: r.utm_content,
-    utmCampaign: r.utm_campaign,
   }));
 
 export const person = z
@@ -62,14 +43,10 @@ export const person = z
       first_name: words,
       last_name: words,
       email: words,
-      timezone: words,
       created_at: moment,
       updated_at: moment,
       registrant_detail: orNull(registration),
       messages_count: count,
-      questions_count: count,
-      votes_count: count,
-      up_votes_count: count,
       replay_view_detail: orNull(z.object({ watched_at: moment })),
     }),
   })
@@ -80,15 +57,10 @@ export const person = z
     firstName: a.first_name,
     lastName: a.last_name,
     email: a.email,
-    /** IANA name. */
-    timeZone: a.timezone,
     createdAt: a.created_at,
     updatedAt: a.updated_at,
     registration: a.registrant_detail,
     messagesCount: a.messages_count,
-    questionsCount: a.questions_count,
-    votesCount: a.votes_count,
-    upVotesCount: a.up_votes_count,
     replayWatchedAt: a.replay_view_detail?.watched_at ?? null,
   }));
 export type Person = z.output<typeof person>;

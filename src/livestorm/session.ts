@@ -25,7 +25,6 @@ export const session = z
         canceled_at: moment,
         created_at: moment,
         updated_at: moment,
-        breakout_room_parent_session_id: orNull(z.string()),
       }),
     ),
   })
@@ -49,7 +48,5 @@ export const session = z
     canceledAt: a.canceled_at,
     createdAt: a.created_at,
     updatedAt: a.updated_at,
-    /** Set on a breakout room. */
-    parentSessionId: a.breakout_room_parent_session_id,
   }));
 export type Session = z.output<typeof session>;

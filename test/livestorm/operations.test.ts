@@ -100,7 +100,7 @@ const table: Record<string, (livestorm: Livestorm, filled: Filled) => [Promise<u
   getSessionPerson: (l, { session, ada }) => [l.sessions.person(session.id, ada.id), { id: ada.id }],
   registerPerson: (l, { next }) => [
     l.sessions.register(next.id, { ...email('grace@example.com'), referrer: 'slack', utmSource: 'team' }),
-    { outcome: 'registered', person: { email: 'grace@example.com', registration: { utmSource: 'team' } } },
+    { outcome: 'registered', person: { email: 'grace@example.com', registration: { sessionId: next.id } } },
   ],
   updateSessionPerson: (l, { session, ada }) => [
     l.sessions.updatePerson(session.id, ada.id, { fields: [{ id: 'job_title', value: 'Analyst' }] }),
