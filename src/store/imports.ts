@@ -38,6 +38,8 @@ export interface Imports extends Batches {
 const WORKED: ImportState[] = ['running', 'stopping'];
 
 export function imports(db: Db): Imports {
+  const one = (id: string) => db.updateTable('imports').where('id', '=', id);
+
   return {
     ...batches(db),
     async draft({ columns, ...list }) {
@@ -50,20 +52,13 @@ export function imports(db: Db): Imports {
       return (await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
     },
     async redraft(id, { columns, known }) {
-      await db
-        .updateTable('imports')
+      await one(id)
         .set({ columns: JSON.stringify(columns), known: known && JSON.stringify(known) })
-        .where('id', '=', id)
         .where('state', '=', 'draft')
         .execute();
     },
     async begin(id, rows) {
-      const begun = await db
-        .updateTable('imports')
-        .set({ state: 'running' })
-        .where('id', '=', id)
-        .where('state', '=', 'draft')
-        .executeTakeFirst();
+      const begun = await one(id).set({ state: 'running' }).where('state', '=', 'draft').executeTakeFirst();
       if (begun.numUpdatedRows !== 1n) return false;
       const each = rows.map((batch, index) => ({
         importId: id,
@@ -76,30 +71,24 @@ export function imports(db: Db): Imports {
       return true;
     },
     async stop(id, stop) {
-      await db
-        .updateTable('imports')
+      await one(id)
         .set({ state: 'stopping', stop: JSON.stringify(stop) })
-        .where('id', '=', id)
         .where('state', '=', 'running')
         .execute();
     },
     async end(id, at) {
-      const ended = await db
-        .updateTable('imports')
+      const ended = await one(id)
         .set({ state: sql`case when state = 'stopping' then 'stopped' else 'done' end`, endedAt: at })
-        .where('id', '=', id)
         .where('state', 'in', WORKED)
         .executeTakeFirst();
       return ended.numUpdatedRows === 1n;
     },
     async given(id, at) {
-      await db.updateTable('imports').set({ givenAt: at }).where('id', '=', id).execute();
+      await one(id).set({ givenAt: at }).execute();
     },
     async spend(id, calls) {
-      await db
-        .updateTable('imports')
+      await one(id)
         .set({ calls: sql`calls + ${calls}` })
-        .where('id', '=', id)
         .execute();
     },
     async unfinished() {

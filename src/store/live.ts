@@ -45,6 +45,9 @@ export interface Live {
 }
 
 export function live(db: Db): Live {
+  const follow = (sessionId: string) => db.updateTable('liveFollows').where('sessionId', '=', sessionId);
+  const lists = (sessionId: string) => db.updateTable('liveLists').where('sessionId', '=', sessionId);
+
   return {
     heard: heard(db),
     async begin(sessionId, { nextAt, ...begun }) {
@@ -54,19 +57,15 @@ export function live(db: Db): Live {
         .onConflict((known) => known.doNothing())
         .executeTakeFirst();
       if (added.numInsertedOrUpdatedRows !== 1n) return false;
-      const lists = (['questions', 'chat'] as const).map((kind) => ({ sessionId, kind, nextAt }));
-      await db.insertInto('liveLists').values(lists).execute();
+      const both = (['questions', 'chat'] as const).map((kind) => ({ sessionId, kind, nextAt }));
+      await db.insertInto('liveLists').values(both).execute();
       return true;
     },
     async of(sessionId) {
-      const follow = await db
-        .selectFrom('liveFollows')
-        .selectAll()
-        .where('sessionId', '=', sessionId)
-        .executeTakeFirst();
-      const lists = await db.selectFrom('liveLists').selectAll().where('sessionId', '=', sessionId).execute();
-      const [questions, chat] = (['questions', 'chat'] as const).map((kind) => lists.find((one) => one.kind === kind));
-      return follow && questions && chat ? { follow, lists: { questions, chat } } : null;
+      const row = await db.selectFrom('liveFollows').selectAll().where('sessionId', '=', sessionId).executeTakeFirst();
+      const both = await db.selectFrom('liveLists').selectAll().where('sessionId', '=', sessionId).execute();
+      const [questions, chat] = (['questions', 'chat'] as const).map((kind) => both.find((one) => one.kind === kind));
+      return row && questions && chat ? { follow: row, lists: { questions, chat } } : null;
     },
     async due(now) {
       const rows = await db
@@ -83,40 +82,26 @@ export function live(db: Db): Live {
       return rows.map(({ sessionId }) => sessionId);
     },
     async take(sessionId, now, until) {
-      const taken = await db
-        .updateTable('liveFollows')
+      const taken = await follow(sessionId)
         .set({ takenUntil: until })
-        .where('sessionId', '=', sessionId)
         .where('endedAt', 'is', null)
         .where((is) => is.or([is('takenUntil', 'is', null), is('takenUntil', '<=', now)]))
         .executeTakeFirst();
       return taken.numUpdatedRows === 1n;
     },
     async looked(sessionId, { calls, ...change }) {
-      await db
-        .updateTable('liveFollows')
+      await follow(sessionId)
         .set(({ eb }) => ({ ...change, takenUntil: null, calls: eb('calls', '+', calls) }))
-        .where('sessionId', '=', sessionId)
         .execute();
     },
     async hasten(sessionId, at) {
-      await db
-        .updateTable('liveLists')
-        .set({ nextAt: sql<Date>`least(next_at, ${at})` })
-        .where('sessionId', '=', sessionId)
-        .execute();
-      await db
-        .updateTable('liveFollows')
-        .set({ nextAt: sql<Date>`least(next_at, ${at})` })
-        .where('sessionId', '=', sessionId)
-        .where('endedAt', 'is', null)
-        .execute();
+      const sooner = { nextAt: sql<Date>`least(next_at, ${at})` };
+      await lists(sessionId).set(sooner).execute();
+      await follow(sessionId).set(sooner).where('endedAt', 'is', null).execute();
     },
     async noticeEnd(sessionId) {
-      const { numUpdatedRows } = await db
-        .updateTable('liveFollows')
+      const { numUpdatedRows } = await follow(sessionId)
         .set({ over: true })
-        .where('sessionId', '=', sessionId)
         .where('endedAt', 'is', null)
         .where('over', '=', false)
         .executeTakeFirst();
@@ -132,12 +117,7 @@ export function live(db: Db): Live {
         .execute();
     },
     async changeList(sessionId, kind, change) {
-      await db
-        .updateTable('liveLists')
-        .set(change)
-        .where('sessionId', '=', sessionId)
-        .where('kind', '=', kind)
-        .execute();
+      await lists(sessionId).set(change).where('kind', '=', kind).execute();
     },
     async ask({ sessionId, channel, ...asked }) {
       await db
