@@ -3,9 +3,13 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError, LivestormError } from '../errors.ts';
-import type { Meant } from '../operations/meant.ts';
+import { eventMeant, type Meant, sessionMeant } from '../operations/meant.ts';
 import type { Intent } from '../operations/write-once.ts';
+import type { SessionWithEvent } from '../store/catalogue-rows.ts';
+import type { CatalogueEvent } from '../store/catalogue-save.ts';
 import { toInstant, wallTime } from '../time/wall-time.ts';
+import { eventName } from '../views/names.ts';
+import { sessionTitle } from '../views/session-line.ts';
 import { stepFaults } from '../views/step.ts';
 import { readAddress } from './address.ts';
 import type { Parameter } from './step.ts';
@@ -55,18 +59,25 @@ export async function wallOf(at: Date, user: string, now: Date, deps: Pick<Deps,
   return { wall: wallTime(at, 'UTC'), timeZone: 'UTC' };
 }
 
+export const namedEvent = async (words: string, intent: Intent, deps: Deps): Promise<CatalogueEvent> =>
+  onlyOne(await eventMeant(deps, words, null), { what: 'event', words, nameOf: eventName, intent });
+
+export const namedSession = async (words: string, intent: Intent, deps: Deps): Promise<SessionWithEvent> =>
+  onlyOne(await sessionMeant(deps, words, null), { what: 'session', words, nameOf: sessionTitle, intent });
+
+interface Sought<T> {
+  what: 'event' | 'session';
+  words: string;
+  nameOf: (thing: T) => string;
+  intent: Intent;
+}
+
 /** Nobody is there to choose. What may have been written before a crash is not denied. */
-export function the<T>(
-  what: 'event' | 'session',
-  named: string,
-  meant: Meant<T>,
-  nameOf: (thing: T) => string,
-  intent: Intent,
-): T {
+function onlyOne<T>(meant: Meant<T>, { what, words, nameOf, intent }: Sought<T>): T {
   if (meant.kind === 'one') return meant.match;
   if (intent.since !== null) throw new LivestormError({ code: 'livestorm_unsure', detail: 'a restart' });
   if (meant.kind !== 'several') {
-    throw new AskError({ code: 'not_found', what, words: named, nearest: meant.kind === 'none' ? meant.nearest : [] });
+    throw new AskError({ code: 'not_found', what, words, nearest: meant.kind === 'none' ? meant.nearest : [] });
   }
-  throw new AskError({ code: 'ambiguous', what, words: named, matches: meant.matches.map(nameOf) });
+  throw new AskError({ code: 'ambiguous', what, words, matches: meant.matches.map(nameOf) });
 }

@@ -4,19 +4,29 @@ import { z } from 'zod';
 import { AskError } from '../errors.ts';
 import { createEvent } from '../operations/create-event.ts';
 import { keptDigest, renewDigest } from '../operations/make-digest.ts';
-import { eventMeant, sessionMeant } from '../operations/meant.ts';
 import { registerPerson } from '../operations/register-person.ts';
 import { scheduleSessions } from '../operations/schedule-session.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { MOST_TITLE } from '../views/create-form.ts';
 import type { StepId } from '../views/ids.ts';
-import { eventName } from '../views/names.ts';
 import { sessionTitle } from '../views/session-line.ts';
 import { stepFaults } from '../views/step.ts';
 import { placeHere } from './digest-here.ts';
 import { isAhead } from './register.ts';
 import { orNull, type Step, step, words } from './step.ts';
-import { address, fault, moment, page, sessionId, start, text, the, theSession, wallOf } from './step-inputs.ts';
+import {
+  address,
+  fault,
+  moment,
+  namedEvent,
+  namedSession,
+  page,
+  sessionId,
+  start,
+  text,
+  theSession,
+  wallOf,
+} from './step-inputs.ts';
 
 const MOST_WORDS = 500;
 
@@ -66,7 +76,7 @@ export const steps: Record<StepId, Step> = {
     outputs: { session_id: sessionId, registration_page: page },
     read: z.object({ event: words(MOST_WORDS), start: moment, name: orNull(words(MOST_TITLE)) }),
     async run({ event: named, start: at, name }, { user, now, intent }, deps) {
-      const event = the('event', named, await eventMeant(deps, named, null), eventName, intent);
+      const event = await namedEvent(named, intent, deps);
       const wall = await wallOf(at, user, now, deps);
       const { things } = await scheduleSessions(deps, { eventId: event.id, sessions: [wall], name }, intent);
       return { outputs: { session_id: things[0]?.id ?? '', ...link(event) } };
@@ -92,7 +102,7 @@ export const steps: Record<StepId, Step> = {
       last_name: orNull(words(MOST_WORDS)),
     }),
     async run({ session: named, email, ...names }, { intent }, deps) {
-      const session = the('session', named, await sessionMeant(deps, named, null), sessionTitle, intent);
+      const session = await namedSession(named, intent, deps);
       if (!isAhead(session) && intent.since === null) throw fault('Session', stepFaults.notAhead);
       const given = Object.entries({ email, ...names });
       const fields = given.flatMap(([id, value]) => (value === null ? [] : [{ id, value }]));
@@ -120,7 +130,7 @@ export const steps: Record<StepId, Step> = {
     outputs: { session_id: sessionId },
     read: z.object({ session: words(MOST_WORDS), channel: words(50) }),
     async run({ session: named, channel }, { intent }, deps) {
-      const session = the('session', named, await sessionMeant(deps, named, null), sessionTitle, intent);
+      const session = await namedSession(named, intent, deps);
       if (session.endedAt === null) throw fault('Session', stepFaults.notOver);
       const where = await deps.slack.isIn(channel);
       if (where.kind === 'out') throw new AskError({ code: 'cannot_post', channel, reason: 'not_in_channel' });

@@ -113,13 +113,6 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
     }
   }
 
-  function count(tally: Tally, { method }: Request, { status }: Outcome): void {
-    tally.calls += 1;
-    if (!method) return;
-    tally.writes += 1;
-    if (status !== null && status >= 200 && status < 300) tally.written += 1;
-  }
-
   async function again(request: Request, verdict: Verdict & { kind: 'again' }, tries: number): Promise<void> {
     const backoff = FIRST_BACKOFF_SECONDS * 2 ** (tries - 1) * (0.75 + random() / 2);
     const seconds = verdict.wait ?? backoff;
@@ -181,4 +174,11 @@ export function createHttp(options: LivestormOptions): (purpose: Purpose) => Sen
   }
 
   return (purpose) => (request, schema) => send(purpose, request, schema);
+}
+
+function count(tally: Tally, { method }: Request, { status }: Outcome): void {
+  tally.calls += 1;
+  if (!method) return;
+  tally.writes += 1;
+  if (status !== null && status >= 200 && status < 300) tally.written += 1;
 }

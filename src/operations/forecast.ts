@@ -54,11 +54,12 @@ export function forecastOf(input: ForecastInput): Forecast {
     daily,
     session: input.endedSessions > 0 ? sum(days.map(({ forSessions }) => forSessions)) / input.endedSessions : 0,
     sessionsADay: input.endedSessions / whole,
+    spread: 0,
   };
-  const likely = walk(input, until, pace, 0);
+  const likely = walk(input, until, pace);
   // Days that differ level out over many: the spread of their sum grows with the root.
-  const low = walk(input, until, { ...pace, sessionsADay: 0 }, -SPREAD * deviation);
-  const high = walk(input, until, pace, SPREAD * deviation, Math.max);
+  const low = walk(input, until, { ...pace, sessionsADay: 0, spread: -SPREAD * deviation });
+  const high = walk(input, until, { ...pace, spread: SPREAD * deviation }, Math.max);
   return {
     kind: 'known',
     perDay: sum(days.map(spentOn)) / whole,
@@ -84,6 +85,8 @@ interface Pace {
   daily: number;
   session: number;
   sessionsADay: number;
+  /** What a day may differ from that. */
+  spread: number;
 }
 
 interface Point {
@@ -95,8 +98,7 @@ interface Point {
 function walk(
   { now, scheduled }: ForecastInput,
   until: Date,
-  { daily, session, sessionsADay }: Pace,
-  spread: number,
+  { daily, session, sessionsADay, spread }: Pace,
   more: (scheduled: number, usual: number) => number = (known) => known,
 ): Point[] {
   const ahead = scheduled.filter((at) => at > now && at <= until).map((at) => at.getTime());
