@@ -8,7 +8,8 @@ import { alreadyPublished } from './changed.ts';
 import { fitting } from './fitting.ts';
 import { checkboxesInput } from './inputs.ts';
 import { bold, eventName } from './names.ts';
-import { count, moment, sessionTitle } from './session-line.ts';
+import { count } from './numbers.ts';
+import { moment, sessionTitle } from './session-line.ts';
 import { join, md, when } from './text.ts';
 import { carry } from './typed.ts';
 
@@ -33,7 +34,7 @@ const agreement = (label: string): Block =>
 const asOf = (readAt: Date | null, timeZone: string) =>
   readAt ? md`Numbers as of ${when(readAt, timeZone)}. ${ONE_CALL}` : md`${ONE_CALL}`;
 
-const registrants = (number: number): string => count(number, 'registrant', 'registrants');
+const registrants = (number: number): string => count(number, 'registrant');
 
 const NOT_TOLD =
   'Whether Livestorm tells them is not documented: to be sure, write to them first, while Livestorm still has their addresses.';
@@ -64,7 +65,7 @@ const SHOWN = { most: 10, weight: 2_000, of: ({ text }: { text: string }) => tex
 export function deleteView({ event, sessions, readAt }: KnownEvent, { timeZone, channel }: Where): Modal {
   const kept = sessions.filter(({ canceledAt }) => canceledAt === null);
   const registered = kept.reduce((sum, { registrantsCount }) => sum + registrantsCount, 0);
-  const goes = `${count(kept.length, 'session', 'sessions')} and ${registrants(registered)}`;
+  const goes = `${count(kept.length, 'session')} and ${registrants(registered)}`;
   const lines = kept.map(
     (session) => md`• ${moment(session.startsAt, session.timeZone)}: ${registrants(session.registrantsCount)}`,
   );
@@ -84,7 +85,7 @@ export function deleteView({ event, sessions, readAt }: KnownEvent, { timeZone, 
       ),
       ...(shown.length > 0 ? [section(join(shown, '\n'))] : []),
       ...(lines.length > shown.length
-        ? [context(`${count(lines.length - shown.length, 'more session', 'more sessions')} not shown.`)]
+        ? [context(`${count(lines.length - shown.length, 'more session')} not shown.`)]
         : []),
       ...(registered > 0 ? [section(NOT_TOLD)] : []),
       ...(kept.length === 0 ? [] : [agreement(`Delete it with ${goes}`)]),

@@ -8,7 +8,7 @@ import { actions, button, context, header, type Message, message, section, weigh
 import { fitting } from './fitting.ts';
 import { mention, mentionChannel } from './mention.ts';
 import { bold, literal, quote, short } from './names.ts';
-import { count } from './session-line.ts';
+import { count } from './numbers.ts';
 import { join, md, when } from './text.ts';
 
 export interface AuditData {
@@ -58,7 +58,7 @@ function filterWords({ person, registrant, words, from, to }: AuditQuestion, tim
 function line(entry: AuditEntry, timeZone: string): MrkdwnElement {
   const { at, person, verb, result, code, calls } = entry;
   const why = code === null ? '' : md` (\`${literal(short(code, 50))}\`)`;
-  const cost = calls > 0 ? ` · ${count(calls, 'call', 'calls')}` : '';
+  const cost = calls > 0 ? ` · ${count(calls, 'call')}` : '';
   return md`${RESULTS[result]}${why} · ${mention(person)} · \`${literal(short(verb, 50))}\`${thing(entry)}${cost}\n${when(at, timeZone)}`;
 }
 

@@ -5,7 +5,8 @@ import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { CatalogueEvent } from '../store/catalogue-save.ts';
 import { actions, type Block, button, context, type Modal, modal, section } from './blocks.ts';
 import { bold, eventName } from './names.ts';
-import { count, moment, sessionTitle } from './session-line.ts';
+import { count } from './numbers.ts';
+import { moment, sessionTitle } from './session-line.ts';
 import { type Spent, spentWords } from './spent.ts';
 import { link, md, safeUrl } from './text.ts';
 
@@ -81,7 +82,7 @@ export const deleted = (
     removal === 'removed' ? 'Deleted' : 'Deleted before',
     section(
       removal === 'removed'
-        ? md`${bold(name)} is deleted${sessions > 0 ? ` with ${count(sessions, 'session', 'sessions')}` : ''}.`
+        ? md`${bold(name)} is deleted${sessions > 0 ? ` with ${count(sessions, 'session')}` : ''}.`
         : md`${bold(name)}: ${GONE}`,
     ),
     context(spentWords(spent)),

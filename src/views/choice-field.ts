@@ -4,7 +4,7 @@ import type { InputBlock } from '@slack/types';
 import { type Choice, type Field, multiSelectInput, option, selectInput, textInput } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 import { isSeen } from './names.ts';
-import { count } from './session-line.ts';
+import { count } from './numbers.ts';
 import { plain } from './text.ts';
 
 interface ChoiceField extends Field {

@@ -4,10 +4,11 @@ import type { RichTextBlock, RichTextBlockElement } from '@slack/types';
 import type { Digest, DigestMessage, Highlights } from '../operations/digest.ts';
 import { formatDuration, formatOffset } from '../time/format.ts';
 import { type Block, header } from './blocks.ts';
-import { chatSentence, count, counted, isUnread } from './digest-numbers.ts';
+import { chatSentence, isUnread } from './digest-numbers.ts';
 import { nameOf, type People, words } from './digest-people.ts';
 import { shortened } from './digest-questions.ts';
 import { cut } from './limits.ts';
+import { count, number } from './numbers.ts';
 import { bold, type Inline, italic, line, list, quote, richText, text, webLink } from './rich-text.ts';
 
 const LINKS = 20;
@@ -19,7 +20,7 @@ const GLIMPSE = 100;
 export function chatSummary(digest: Digest, people: People): RichTextBlock {
   const moments = digest.highlights.moments.map((moment): Inline[] => {
     const { offset, messages, lengthSeconds, quotes } = moment;
-    const size = ` · ${counted(messages, 'message')} in ${formatDuration(lengthSeconds)}`;
+    const size = ` · ${count(messages, 'message')} in ${formatDuration(lengthSeconds)}`;
     const [first] = quotes;
     return [bold(formatOffset(offset)), size, ...(first ? [' · ', ...glimpse(first, people)] : [])];
   });
@@ -51,7 +52,7 @@ function linkList(links: Highlights['links'], people: People): RichTextBlockElem
   return [
     line(bold('Links the team shared')),
     list(links.slice(0, LINKS).map((link) => linkItem(link, people))),
-    ...(rest > 0 ? [line(italic(`and ${counted(rest, 'more link')}`))] : []),
+    ...(rest > 0 ? [line(italic(`and ${count(rest, 'more link')}`))] : []),
   ];
 }
 
@@ -59,13 +60,13 @@ function linkItem({ url, by, offset, times }: Highlights['links'][number], peopl
   const shown = words(url);
   const label = cut(shown.replace(/^https?:\/\//i, '').replace(/\/$/, ''), LABEL);
   const who = nameOf(by, people);
-  const facts = [who, formatOffset(offset), times > 1 ? `${count(times)} times` : ''].filter(Boolean);
+  const facts = [who, formatOffset(offset), times > 1 ? `${number(times)} times` : ''].filter(Boolean);
   return [shown === url ? webLink(url, label) : text(label), italic(` – ${facts.join(', ')}`)];
 }
 
 function momentParts(moment: Highlights['moments'][number], people: People): RichTextBlockElement[] {
   const { offset, messages, lengthSeconds, quotes } = moment;
-  const said = `${counted(messages, 'message')} in ${formatDuration(lengthSeconds)}`;
+  const said = `${count(messages, 'message')} in ${formatDuration(lengthSeconds)}`;
   return [line(bold(`Busy at ${formatOffset(offset)}`), ` · ${said}`), ...quotes.map((one) => saying(one, people))];
 }
 

@@ -4,9 +4,10 @@ import type { MrkdwnElement } from '@slack/types';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { formatDuration } from '../time/format.ts';
 import { context, header, type Message, message, section } from './blocks.ts';
-import { attendanceSentence, counted } from './digest-numbers.ts';
+import { attendanceSentence } from './digest-numbers.ts';
 import { cut, LIMITS } from './limits.ts';
 import { literal } from './names.ts';
+import { count } from './numbers.ts';
 import { sessionTitle } from './session-line.ts';
 import { md, when } from './text.ts';
 
@@ -32,7 +33,7 @@ const lasted = ({ durationSeconds }: SessionWithEvent): string =>
 function came({ registrantsCount: registrants, attendeesCount: attendees }: SessionWithEvent): string {
   // The count may come after the end (livestorm-api.md 7).
   if (attendees === 0 && registrants > 0)
-    return `Livestorm has not counted yet who of ${counted(registrants, 'registrant')} came.`;
+    return `Livestorm has not counted yet who of ${count(registrants, 'registrant')} came.`;
   return attendanceSentence({ registrants, attendees, averageStaySeconds: null });
 }
 
@@ -48,7 +49,7 @@ export const noDigestComes = (session: SessionWithEvent): Message =>
   standsIn(
     session,
     md`${why(session)} There is no digest.`,
-    md`${session.registrantsCount === 0 ? 'Nobody' : counted(session.registrantsCount, 'person', 'people')} had registered.`,
+    md`${session.registrantsCount === 0 ? 'Nobody' : count(session.registrantsCount, 'person', 'people')} had registered.`,
   );
 
 function why({ canceledAt, status, endedAt }: SessionWithEvent): string {

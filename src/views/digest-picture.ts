@@ -4,7 +4,7 @@ import type { Activity } from '../operations/activity.ts';
 import type { Digest } from '../operations/digest.ts';
 import { formatDuration, formatOffset } from '../time/format.ts';
 import { type Block, context } from './blocks.ts';
-import { counted } from './digest-numbers.ts';
+import { count } from './numbers.ts';
 
 /** The chart, and under it what it shows. Empty when there is nothing to draw. */
 export function pictureBlocks({ activity }: Digest): Block[] {
@@ -38,5 +38,5 @@ function pictureWords({ binSeconds, chat, questions }: Activity): string {
 function peak(values: number[], binSeconds: number, one: string): string {
   const most = Math.max(...values);
   if (most === 0) return `no ${one}s`;
-  return `most ${one}s from ${formatOffset(values.indexOf(most) * binSeconds)} on (${counted(most, one)})`;
+  return `most ${one}s from ${formatOffset(values.indexOf(most) * binSeconds)} on (${count(most, one)})`;
 }

@@ -13,10 +13,10 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { counted } from './digest-numbers.ts';
 import { readAll, restBlocks } from './digest-rest.ts';
 import { LIMITS } from './limits.ts';
 import { bold, literal } from './names.ts';
+import { count } from './numbers.ts';
 import { moment, sessionTitle } from './session-line.ts';
 import { md, mrkdwn, when } from './text.ts';
 
@@ -31,7 +31,7 @@ export interface PreviewData {
   calls: number;
 }
 
-const calls = (value: number): string => counted(value, 'Livestorm call');
+const calls = (value: number): string => count(value, 'Livestorm call');
 
 /** Without the chart, which Slack may refuse: the words under it say the same. */
 export function digestPreview({ digest, root, thread, format, calls: spent }: PreviewData): Message {
@@ -41,7 +41,7 @@ export function digestPreview({ digest, root, thread, format, calls: spent }: Pr
     (block) => !isChart(block) && (block.type !== 'actions' || asks.includes(JSON.stringify(block))),
   );
   const chart = root.blocks.some(isChart) ? ', with a chart' : '';
-  const follows = thread === 0 ? '' : ` ${counted(thread, 'message follows', 'messages follow')} in its thread.`;
+  const follows = thread === 0 ? '' : ` ${count(thread, 'message follows', 'messages follow')} in its thread.`;
   const note = md`This is a preview (${format}${chart}): only you see it.${follows} Read ${when(digest.readAt, digest.timeZone)}; ${spent === 0 ? 'this cost no Livestorm call' : `this cost ${calls(spent)}`}.`;
   return message(mrkdwn(`Preview. ${root.text}`), [
     ...kept.slice(0, LIMITS.blocks - 2),
@@ -51,7 +51,7 @@ export function digestPreview({ digest, root, thread, format, calls: spent }: Pr
       button({ id: 'digest.here', text: 'Post here', value: `${digest.sessionId} ${format}`, style: 'primary' }),
       button({
         id: 'digest.read',
-        text: `Read anew (${digest.calls === null ? 'at least 3 calls' : counted(digest.calls, 'call')})`,
+        text: `Read anew (${digest.calls === null ? 'at least 3 calls' : count(digest.calls, 'call')})`,
         value: `${digest.sessionId} ${format}`,
         ...((digest.calls ?? 0) > MUCH && { confirm: ask('Read it all anew?', digest.calls ?? 0) }),
       }),
@@ -72,13 +72,13 @@ const ask = (title: string, price: number) =>
 
 /** It was not read yet, and reading costs more than is spent unasked. */
 export function askToBuild(session: SessionWithEvent, price: number, format: DigestFormat): Message {
-  const words = `The digest was not made yet. Reading ${counted(session.registrantsCount, 'registrant')}, the questions and the chat costs at least ${calls(price)}. Nothing was read yet.`;
+  const words = `The digest was not made yet. Reading ${count(session.registrantsCount, 'registrant')}, the questions and the chat costs at least ${calls(price)}. Nothing was read yet.`;
   return message(md`${literal(sessionTitle(session))}: ${words}`, [
     section(md`${bold(sessionTitle(session))}\n${words}`),
     actions(
       button({
         id: 'digest.read',
-        text: `Make it (${counted(price, 'call')} or more)`,
+        text: `Make it (${count(price, 'call')} or more)`,
         value: `${session.id} ${format}`,
         ...(price > MUCH && { confirm: ask('Make the digest?', price) }),
       }),
@@ -95,7 +95,7 @@ export function noDigest(session: SessionWithEvent, spent: number): Message {
 }
 
 function reason({ canceledAt, status, startedAt, startsAt, timeZone, registrantsCount }: SessionWithEvent) {
-  const had = `${counted(registrantsCount, 'person', 'people')} had registered`;
+  const had = `${count(registrantsCount, 'person', 'people')} had registered`;
   if (canceledAt) return md`It was canceled, so there is nothing to sum up; ${had}.`;
   if (status === 'past_not_started') return md`It never started, so there is nothing to sum up; ${had}.`;
   if (startedAt) return md`It is live: the digest can be made when it has ended.`;

@@ -5,10 +5,11 @@ import type { Digest, DigestQuestion } from '../operations/digest.ts';
 import type { FollowUp } from '../store/follow-ups.ts';
 import { formatOffset } from '../time/format.ts';
 import { actions, type Block, button, header } from './blocks.ts';
-import { count, counted, unanswered } from './digest-numbers.ts';
+import { unanswered } from './digest-numbers.ts';
 import { nameOf, type People, words } from './digest-people.ts';
 import { needed, stateBlocks } from './follow-up.ts';
 import { characters, cut } from './limits.ts';
+import { count, number } from './numbers.ts';
 import { bold, type Inline, italic, line, list, quote, richText, text } from './rich-text.ts';
 
 /** What one list of the root shows, in UTF-16 units of each question. */
@@ -20,7 +21,7 @@ const LONG = 2_900;
 export function shortened(words: string, max: number): string {
   if (words.length <= max) return words;
   const kept = cut(words, max, '');
-  return `${kept.trimEnd()}… (${counted(characters(words.slice(kept.length)), 'more character')})`;
+  return `${kept.trimEnd()}… (${count(characters(words.slice(kept.length)), 'more character')})`;
 }
 
 /**
@@ -38,9 +39,9 @@ export function needsYou(
   const items = open.slice(0, most).map((question) => brief(question, people));
   const rest = Math.min(open.length, inThread) - items.length;
   return richText(
-    line(bold(`⚠️ Needs you: ${counted(open.length, 'unanswered question')}`)),
+    line(bold(`⚠️ Needs you: ${count(open.length, 'unanswered question')}`)),
     list(items),
-    ...(rest > 0 ? [line(italic(`${count(rest)} more ${rest === 1 ? 'is' : 'are'} in the thread`))] : []),
+    ...(rest > 0 ? [line(italic(`${number(rest)} more ${rest === 1 ? 'is' : 'are'} in the thread`))] : []),
   );
 }
 
@@ -55,7 +56,7 @@ export function toFollowUp(
     return item ? [{ question, item }] : [];
   });
   if (open.length === 0) return [richText(line(bold('✅ Nothing waits for you: every question was answered')))];
-  const all = button({ id: 'followup.all', text: `All ${count(open.length)}`, value: digest.sessionId });
+  const all = button({ id: 'followup.all', text: `All ${number(open.length)}`, value: digest.sessionId });
   return [
     needed(digest.sessionId, { left: open.filter(({ item }) => !item.doneAt).length, all: open.length }),
     ...open
@@ -84,7 +85,7 @@ export function questionBlocks({ questions }: Digest, people: People): Block[] {
   return GROUPS.flatMap(([answered, title]) => {
     const group = questions.filter((question) => question.answered === answered);
     const blocks = group.map((question) => entry(question, people));
-    return group.length > 0 ? [header(`${title} (${count(group.length)})`), ...blocks] : [];
+    return group.length > 0 ? [header(`${title} (${number(group.length)})`), ...blocks] : [];
   });
 }
 

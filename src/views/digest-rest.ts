@@ -2,9 +2,9 @@
 
 import type { Digest, Rest } from '../operations/digest.ts';
 import { actions, type Block, button, confirmation, type Message, message, section } from './blocks.ts';
-import { count, counted } from './digest-numbers.ts';
 import { mention } from './mention.ts';
 import { bold, literal } from './names.ts';
+import { count, number } from './numbers.ts';
 import { md } from './text.ts';
 
 const NAMED = {
@@ -19,21 +19,21 @@ const A_MINUTE = 240;
 /** '12,345 chat messages and 10,000 registrations'. */
 const restWords = ({ unread }: Digest): string =>
   unread
-    .map(({ what, rows }) => (rows === null ? `the ${NAMED[what][1]}` : counted(rows, NAMED[what][0], NAMED[what][1])))
+    .map(({ what, rows }) => (rows === null ? `the ${NAMED[what][1]}` : count(rows, NAMED[what][0], NAMED[what][1])))
     .join(' and ');
 
 /** Null where Livestorm does not say. */
 const priceOf = ({ unread }: Digest): number | null =>
   unread.some(({ calls }) => calls === null) ? null : unread.reduce((all, { calls }) => all + (calls ?? 0), 0);
 
-const minutes = (calls: number): string => `about ${counted(Math.ceil(calls / A_MINUTE), 'minute')}`;
+const minutes = (calls: number): string => `about ${count(Math.ceil(calls / A_MINUTE), 'minute')}`;
 
 /** '1,999 Livestorm calls and about 9 minutes'. */
 function takes(digest: Digest): string {
   const calls = priceOf(digest);
   return calls === null
     ? 'an unknown number of Livestorm calls'
-    : `${counted(calls, 'Livestorm call')} and ${minutes(calls)}`;
+    : `${count(calls, 'Livestorm call')} and ${minutes(calls)}`;
 }
 
 /** Empty when all was read. */
@@ -56,12 +56,12 @@ export function restBlocks(digest: Digest): Block[] {
 const leftWords = (left: Rest['left']): string =>
   left === null
     ? ''
-    : `; ${count(left.remaining)}${left.limit === null ? '' : ` of ${count(left.limit)}`} calls were left when this was read`;
+    : `; ${number(left.remaining)}${left.limit === null ? '' : ` of ${number(left.limit)}`} calls were left when this was read`;
 
 /** With its price, and what it leaves. */
 export function readAll(digest: Digest) {
   const calls = priceOf(digest);
-  const price = calls === null ? '' : ` (${counted(calls, 'call')})`;
+  const price = calls === null ? '' : ` (${count(calls, 'call')})`;
   return button({
     id: 'digest.all',
     text: `Read all${price}`,
@@ -77,10 +77,10 @@ export function readAll(digest: Digest) {
 
 function leaves(calls: number | null, left: Rest['left']): string {
   if (calls === null || left === null) return '';
-  const of = left.limit === null ? '' : ` of ${count(left.limit)}`;
+  const of = left.limit === null ? '' : ` of ${number(left.limit)}`;
   if (calls > left.remaining)
-    return `Only ${count(left.remaining)}${of} calls were left when this was read: the rest waits for the next period.`;
-  return `It leaves ${count(left.remaining - calls)}${of}.`;
+    return `Only ${number(left.remaining)}${of} calls were left when this was read: the rest waits for the next period.`;
+  return `It leaves ${number(left.remaining - calls)}${of}.`;
 }
 
 /** The answer to *Read all* and *Leave it so*; null: there was nothing to decide. */
@@ -105,7 +105,7 @@ function decidedWords(outcome: Parameters<typeof restDecided>[0]) {
 
 /** To who asked for it, when it is done. */
 export function restRead(digest: Digest): Message {
-  const calls = digest.calls === null ? '' : ` It took ${counted(digest.calls, 'Livestorm call')} in all.`;
+  const calls = digest.calls === null ? '' : ` It took ${count(digest.calls, 'Livestorm call')} in all.`;
   const name = digest.title;
   return message(md`The digest of ${literal(name)} is whole: everything was read.${calls}`, [
     section(

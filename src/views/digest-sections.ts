@@ -11,8 +11,6 @@ import {
   answersLine,
   attendanceSentence,
   chatSentence,
-  count,
-  counted,
   isUnread,
   numberFields,
   questionsSentence,
@@ -25,6 +23,7 @@ import { restBlocks } from './digest-rest.ts';
 import { askedMost } from './digest-themes.ts';
 import { cut, LIMITS } from './limits.ts';
 import { eventName } from './names.ts';
+import { count, number } from './numbers.ts';
 import { linkButton } from './recording.ts';
 import { join, md, oneLine, when } from './text.ts';
 
@@ -128,7 +127,7 @@ function recordingBlocks({ endedAt, sessionId, recording, watched, registrants, 
       return [section(md`*Recording:* there was none by ${when(recording.at, timeZone)}.`), press];
     case 'there': {
       const by = watched
-        ? md` Watched by ${counted(watched.people, 'person', 'people')} since the end (${count(registrants)} had registered), as of ${when(watched.at, timeZone)}.`
+        ? md` Watched by ${count(watched.people, 'person', 'people')} since the end (${number(registrants)} had registered), as of ${when(watched.at, timeZone)}.`
         : md``;
       return [section(md`*Recording:* there since ${when(recording.at, timeZone)}.${by}`), press];
     }
@@ -138,7 +137,7 @@ function recordingBlocks({ endedAt, sessionId, recording, watched, registrants, 
 /** ' Only the first 2,000 questions were read: Livestorm has more.' */
 function cutOffSentence(cutOff: Digest['cutOff']): string {
   const named = { people: 'registrations', questions: 'questions', chat: 'chat messages' };
-  const parts = cutOff.map(({ what, read }) => `the first ${count(read)} ${named[what]}`);
+  const parts = cutOff.map(({ what, read }) => `the first ${number(read)} ${named[what]}`);
   return parts.length === 0 ? '' : ` Only ${parts.join(' and ')} were read: Livestorm has more.`;
 }
 
@@ -147,7 +146,7 @@ function footnote(digest: Digest, shown: number): MrkdwnElement {
   const early = isFinal ? '' : ' Attendance had not settled by then: some of them may still change.';
   const read = md`Numbers from Livestorm, ${when(readAt, timeZone)}.${early}${usualSentence(digest)}${cutOffSentence(cutOff)}`;
   const inThread = [
-    questions.length > shown ? `the first ${count(shown)} questions with their answers` : '',
+    questions.length > shown ? `the first ${number(shown)} questions with their answers` : '',
     questions.length > 0 && questions.length === shown ? 'every question with its answer' : '',
     messageCount > 0 && !isUnread(digest, 'chat') ? 'what stood out in the chat' : '',
   ].filter(Boolean);

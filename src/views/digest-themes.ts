@@ -2,9 +2,9 @@
 
 import type { RichTextBlock } from '@slack/types';
 import type { Digest, DigestQuestion } from '../operations/digest.ts';
-import { counted } from './digest-numbers.ts';
 import { words } from './digest-people.ts';
 import { shortened } from './digest-questions.ts';
+import { count } from './numbers.ts';
 import { bold, type Inline, italic, line, list, richText, text } from './rich-text.ts';
 
 const MOST = 5;
@@ -21,7 +21,7 @@ export function askedMost({ themes, questions }: Digest): RichTextBlock | undefi
   return richText(
     line(bold('Asked more than once'), ' (by the words they share)'),
     list(groups.slice(0, MOST).map(item)),
-    ...(rest > 0 ? [line(italic(`and ${counted(rest, 'more group')}`))] : []),
+    ...(rest > 0 ? [line(italic(`and ${count(rest, 'more group')}`))] : []),
   );
 }
 
@@ -29,8 +29,8 @@ function item({ askers, asked }: { askers: number; asked: DigestQuestion[] }): I
   const first = shortened(words(asked[0]?.question ?? '').replace(/\s+/g, ' '), LETTERS);
   const who =
     askers === asked.length
-      ? counted(askers, 'person', 'people')
-      : `${counted(askers, 'person', 'people')}, ${asked.length} times`;
+      ? count(askers, 'person', 'people')
+      : `${count(askers, 'person', 'people')}, ${asked.length} times`;
   return [text(`“${first}”`), italic(` – ${who}, ${state(asked)}`)];
 }
 

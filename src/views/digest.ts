@@ -4,11 +4,12 @@ import type { Digest } from '../operations/digest.ts';
 import { formatOffset } from '../time/format.ts';
 import { type Block, context, type Message, message, split, weight } from './blocks.ts';
 import { chatBlocks } from './digest-chat.ts';
-import { attendanceSentence, chatSentence, counted, questionsSentence } from './digest-numbers.ts';
+import { attendanceSentence, chatSentence, questionsSentence } from './digest-numbers.ts';
 import type { People } from './digest-people.ts';
 import { questionBlocks } from './digest-questions.ts';
 import { type DigestShape, rootSections, titleOf } from './digest-sections.ts';
 import { LIMITS } from './limits.ts';
+import { count } from './numbers.ts';
 import { md } from './text.ts';
 
 /** Slack takes about one message a second in a channel, and nobody reads more: what is left out is said. */
@@ -55,7 +56,7 @@ function closed(parts: Block[][], digest: Digest): Block[][] {
   const kept = parts.slice(0, -1);
   let last = parts.at(-1) ?? [];
   while (last.length >= LIMITS.blocks || weight(last) > LIMITS.messageText - NOTE) last = last.slice(0, -1);
-  const left = counted(digest.questions.length - questionsIn([...kept, last]), 'more question');
+  const left = count(digest.questions.length - questionsIn([...kept, last]), 'more question');
   return [...kept, [...last, context(md`${left} did not fit here. Livestorm shows them all.`)]];
 }
 

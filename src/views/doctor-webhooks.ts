@@ -2,13 +2,13 @@
 
 import type { MrkdwnElement } from '@slack/types';
 import { bad, care, PASSING, type Said, told, type Words, well } from './doctor-said.ts';
-import { count } from './session-line.ts';
+import { count } from './numbers.ts';
 import { md, when } from './text.ts';
 
 export const webhooksWords: Words['webhooks'] = (finding, { slashCommand, timeZone }): Said => {
   const { report, problem, isSigned, late } = finding;
   const said = late
-    ? md` From ${when(late.from, timeZone)} to ${when(late.to, timeZone)} Livestorm told nothing: ${count(late.sessions, 'session', 'sessions')} had changed, and ${count(late.digests, 'digest', 'digests')} came late.`
+    ? md` From ${when(late.from, timeZone)} to ${when(late.to, timeZone)} Livestorm told nothing: ${count(late.sessions, 'session')} had changed, and ${count(late.digests, 'digest')} came late.`
     : md``;
   const look = md`Type \`${slashCommand} webhooks\` to mend them.`;
   if (problem) return (PASSING.has(problem.code) ? care : bad)(md`*Webhooks*: ${told(problem)}`);
@@ -32,6 +32,6 @@ export const webhooksWords: Words['webhooks'] = (finding, { slashCommand, timeZo
 /** What it costs to look instead of being told. */
 function looks({ following }: { following: { sessions: number; calls: number } | null }): MrkdwnElement {
   if (!following) return md``;
-  const sessions = count(following.sessions, 'followed session', 'followed sessions');
+  const sessions = count(following.sessions, 'followed session');
   return md`Showrunner looks by itself when a session should be over, so digests come some minutes later: about ${following.calls} calls a month for ${sessions} and the list of events.`;
 }

@@ -6,7 +6,7 @@ import { type Around, bad, care, PASSING, type Said, told, type Words, well } fr
 import { webhooksWords } from './doctor-webhooks.ts';
 import { mention, mentionChannel, mentionGroup } from './mention.ts';
 import { literal, short } from './names.ts';
-import { count } from './session-line.ts';
+import { count } from './numbers.ts';
 import { join, md, when } from './text.ts';
 
 /** More channels or people in a line help nobody. */
@@ -107,7 +107,7 @@ const words: Words = {
       );
     const odd = [...people.map(oddPerson), ...groups.map(oddGroup)];
     const many = count(operators.users.length, 'person', 'people');
-    const all = md`*Operators*: ${many} and ${count(operators.groups.length, 'user group', 'user groups')} are named.`;
+    const all = md`*Operators*: ${many} and ${count(operators.groups.length, 'user group')} are named.`;
     return odd.length === 0 ? well(all) : care(md`${all} ${named(odd)}. Correct WEBINAR_OPERATORS and start again.`);
   },
   channels: ({ all, out, unseen }) => {

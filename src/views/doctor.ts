@@ -3,7 +3,7 @@
 import type { Finding } from '../operations/doctor.ts';
 import { context, header, type Message, message, section } from './blocks.ts';
 import { says } from './doctor-words.ts';
-import { count } from './session-line.ts';
+import { count } from './numbers.ts';
 import { join, md } from './text.ts';
 
 export interface DoctorData {
@@ -35,7 +35,7 @@ export function doctorView({ findings, calls, timeZone, slashCommand }: DoctorDa
     header('How Showrunner is'),
     section(verdict),
     ...sections,
-    context(`This check cost ${count(calls, 'call', 'calls')} to Livestorm.`),
+    context(`This check cost ${count(calls, 'call')} to Livestorm.`),
   ]);
 }
 

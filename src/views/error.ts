@@ -14,6 +14,7 @@ import { isProblem } from './form-again.ts';
 import { listFault } from './list-fault.ts';
 import { mention, mentionGroup } from './mention.ts';
 import { isSeen, literal, quote, short } from './names.ts';
+import { number } from './numbers.ts';
 import { join, link, md, mrkdwn, when } from './text.ts';
 
 type Sayable = AskProblem | LivestormProblem | StoreProblem;
@@ -92,7 +93,7 @@ const words: Words = {
   livestorm_quota: ({ resetsAt }) =>
     md`Your organisation's Livestorm calls for this period are used up. ${NOTHING} They come back ${resetsAt ? when(resetsAt, 'UTC') : 'when the period ends'}. \`quota\` shows where they went.`,
   livestorm_reserved: ({ remaining, resetsAt }) =>
-    md`Only ${remaining.toLocaleString('en-US')} of your organisation's Livestorm calls are left, and Showrunner keeps them for what people ask for one by one. ${NOTHING} This can be done ${resetsAt ? md`from ${when(resetsAt, 'UTC')} on` : 'when the next period begins'}; \`quota\` shows where the calls went.`,
+    md`Only ${number(remaining)} of your organisation's Livestorm calls are left, and Showrunner keeps them for what people ask for one by one. ${NOTHING} This can be done ${resetsAt ? md`from ${when(resetsAt, 'UTC')} on` : 'when the next period begins'}; \`quota\` shows where the calls went.`,
   livestorm_down: () =>
     md`Livestorm does not answer. ${NOTHING} Try again in a few minutes; ${link('https://status.livestorm.co', "Livestorm's status page")} tells how it is.`,
   livestorm_unsure: () =>

@@ -9,8 +9,9 @@ import { fitting } from './fitting.ts';
 import { cut } from './limits.ts';
 import { mention } from './mention.ts';
 import { literal, short } from './names.ts';
+import { count, number } from './numbers.ts';
 import { bold, line, list, richText, text } from './rich-text.ts';
-import { count } from './session-line.ts';
+
 import { md, when } from './text.ts';
 
 /** What an item's blocks are called, wherever it stands: what it is now takes their place. */
@@ -105,15 +106,13 @@ export function followUpList({ items, title, people, timeZone }: Listed): Messag
   const verdict =
     items.length === 0
       ? 'No question of this session is kept here.'
-      : `${open.length.toLocaleString('en-US')} of ${count(items.length, 'question', 'questions')} to follow up ${open.length === 1 ? 'is' : 'are'} open.`;
+      : `${number(open.length)} of ${count(items.length, 'question')} to follow up ${open.length === 1 ? 'is' : 'are'} open.`;
   const left = all.length - shown.length;
   return message(md`${literal(short(title))}: ${verdict}`, [
     header('To follow up'),
     section(md`*${literal(short(title))}*\n${verdict}`),
     ...shown.flat(),
-    ...(left > 0
-      ? [context(`${count(left, 'more question', 'more questions')} not shown: mark some of these as done.`)]
-      : []),
+    ...(left > 0 ? [context(`${count(left, 'more question')} not shown: mark some of these as done.`)] : []),
   ]);
 }
 
@@ -126,7 +125,7 @@ export function nudge(
 ): Message {
   const late = items.filter(({ item }) => item.dueAt <= now).length;
   const many = count(items.length, 'question waits', 'questions wait');
-  const verdict = `${many} for you to follow up${late > 0 ? `, ${late === items.length ? '' : `${late.toLocaleString('en-US')} of them `}past due` : ''}.`;
+  const verdict = `${many} for you to follow up${late > 0 ? `, ${late === items.length ? '' : `${number(late)} of them `}past due` : ''}.`;
   const shown = fitting(
     items.map(({ item, title }) => [
       section(md`*${literal(short(title, 80))}*`),
@@ -140,7 +139,7 @@ export function nudge(
     section(md`⏳ ${verdict}`),
     ...shown.flat(),
     context(
-      `${left > 0 ? `${left.toLocaleString('en-US')} more in the App Home. ` : ''}${ONLY_HERE} I write about a question three times at most, in working hours.`,
+      `${left > 0 ? `${number(left)} more in the App Home. ` : ''}${ONLY_HERE} I write about a question three times at most, in working hours.`,
     ),
   ]);
 }

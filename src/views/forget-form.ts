@@ -7,7 +7,8 @@ import { type Block, context, type Modal, modal, section } from './blocks.ts';
 import { checkboxesInput, emailInput, textInput } from './inputs.ts';
 import { mentionChannel } from './mention.ts';
 import { bold, literal, short } from './names.ts';
-import { count } from './session-line.ts';
+
+import { count } from './numbers.ts';
 import { join, md } from './text.ts';
 import { carry } from './typed.ts';
 

@@ -11,9 +11,10 @@ import { ownLine } from './follow-up.ts';
 import { LIMITS } from './limits.ts';
 import { mentionChannel } from './mention.ts';
 import { bold } from './names.ts';
+import { count } from './numbers.ts';
 import { verdictOf } from './quota.ts';
 import { waitsWords } from './quota-words.ts';
-import { count, sessionLine } from './session-line.ts';
+import { sessionLine } from './session-line.ts';
 import { registerButton } from './session-list.ts';
 import { thingName } from './subscribed.ts';
 import { join, md, when } from './text.ts';
@@ -92,7 +93,7 @@ function yours(mine: HomeReport['mine'], timeZone: string): Block[] {
   return [
     header('Yours to follow up'),
     ...shown,
-    ...(more > 0 ? [context(`${count(more, 'more question', 'more questions')} of yours not shown.`)] : []),
+    ...(more > 0 ? [context(`${count(more, 'more question')} of yours not shown.`)] : []),
     divider(),
   ];
 }

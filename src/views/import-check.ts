@@ -9,9 +9,10 @@ import { fitting } from './fitting.ts';
 import { type Choice, checkboxesInput, selectInput } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 import { bold, isSeen, literal, short } from './names.ts';
+import { count, number } from './numbers.ts';
 import { labelOf } from './registration-fields.ts';
 import { rowProblem } from './row-problem.ts';
-import { count, moment, sessionTitle } from './session-line.ts';
+import { moment, sessionTitle } from './session-line.ts';
 import { join, md } from './text.ts';
 import { carry } from './typed.ts';
 
@@ -58,8 +59,6 @@ export function importCheckView(check: ImportCheck, channel: string | null, roun
   });
 }
 
-const number = (value: number): string => value.toLocaleString('en-US');
-
 const INVALID: RowProblem['kind'][] = ['no_address', 'not_an_address', 'not_a_choice', 'not_a_picture'];
 
 function sums({ ready, left, list, looked }: ImportCheck) {
@@ -70,7 +69,7 @@ function sums({ ready, left, list, looked }: ImportCheck) {
     `${number(of(...INVALID))} invalid`,
     `${number(of('duplicate'))} twice in the list`,
   ];
-  return md`*${count(list.rows.length, 'row', 'rows')}*: ${parts.join(' · ')}`;
+  return md`*${count(list.rows.length, 'row')}*: ${parts.join(' · ')}`;
 }
 
 function problems({ left }: ImportCheck): Block[] {
@@ -121,10 +120,7 @@ function columnInputs({ fields, list, columns }: ImportCheck): Block[] {
     .map(({ id }) => columnInput(id, choices, Object.hasOwn(columns, id) ? columns[id] : undefined));
   const shown = fitting(inputs, { most: MOST_FIELDS, weight: MOST_BYTES, of: bytes });
   const more = inputs.length - shown.length;
-  return [
-    ...shown,
-    ...(more > 0 ? [context(`${count(more, 'more field', 'more fields')} of this event did not fit here.`)] : []),
-  ];
+  return [...shown, ...(more > 0 ? [context(`${count(more, 'more field')} of this event did not fit here.`)] : [])];
 }
 
 const bytes = (block: Block): number => new TextEncoder().encode(JSON.stringify(block)).length;
@@ -140,7 +136,7 @@ const columnInput = (id: string, choices: Choice[], column: number | undefined):
 
 function lookInput({ looked, lookCalls }: ImportCheck): InputBlock[] {
   if (looked || lookCalls === 0) return [];
-  const label = `Look up who is registered (${count(lookCalls, 'call', 'calls')})`;
+  const label = `Look up who is registered (${count(lookCalls, 'call')})`;
   return [
     checkboxesInput({
       name: LOOK,
@@ -165,5 +161,5 @@ function costWords({ cost }: ImportCheck): string {
     cost.batches === 1
       ? '1 more if somebody is refused'
       : `1 more for each of ${number(cost.batches)} batches in which somebody is refused`;
-  return `${count(cost.calls, 'Livestorm call', 'Livestorm calls')} (${more}) · at most ${count(cost.contacts, 'active contact', 'active contacts')}.`;
+  return `${count(cost.calls, 'Livestorm call')} (${more}) · at most ${count(cost.contacts, 'active contact')}.`;
 }

@@ -4,13 +4,13 @@ import type { Outcome, Progress, Report } from '../operations/import-report.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { actions, type Block, button, context, type Message, type Modal, message, modal, section } from './blocks.ts';
 import { bold, literal, quote, short } from './names.ts';
-import { count, sessionTitle } from './session-line.ts';
+import { count, number } from './numbers.ts';
+import { sessionTitle } from './session-line.ts';
 import { join, md, when } from './text.ts';
 
 const BAR = 20;
 
 const named = (session: SessionWithEvent | null) => (session ? bold(sessionTitle(session)) : md`a session`);
-const number = (value: number): string => value.toLocaleString('en-US');
 
 /** One message, edited as batches finish. */
 export function importProgress(
@@ -23,7 +23,7 @@ export function importProgress(
     : `${number(settled)} of ${count(people, 'person', 'people')} done, ${number(added)} of them registered.`;
   return message(md`Import into ${named(session)}: ${state}`, [
     section(md`Import into ${named(session)}\n\`${'█'.repeat(full)}${'░'.repeat(BAR - full)}\` ${state}`),
-    context(`${count(calls, 'Livestorm call', 'Livestorm calls')} so far.`),
+    context(`${count(calls, 'Livestorm call')} so far.`),
   ]);
 }
 
@@ -98,7 +98,7 @@ export function importEnd(report: Report): Message {
     ...whatToDo(report),
     actions(button({ id: 'import.file', text: 'Get the results as a file', value: list.id })),
     context(
-      `A row for each row of your list. This cost ${count(list.calls, 'Livestorm call', 'Livestorm calls')}. The list is deleted from Showrunner after a day.`,
+      `A row for each row of your list. This cost ${count(list.calls, 'Livestorm call')}. The list is deleted from Showrunner after a day.`,
     ),
   ]);
 }
@@ -134,6 +134,6 @@ function whatToDo({ rows }: Report): Block[] {
 
 /** Above the file. */
 export function importFile({ session, rows }: Report): Message {
-  const words = md`What became of the ${count(rows.length, 'row', 'rows')} of your list for ${named(session)}. Addresses are personal data: delete the file when you are done with it.`;
+  const words = md`What became of the ${count(rows.length, 'row')} of your list for ${named(session)}. Addresses are personal data: delete the file when you are done with it.`;
   return message(words, [section(words)]);
 }

@@ -4,8 +4,8 @@ import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { type Block, context, type Modal, modal, section } from './blocks.ts';
 import { externalSelectInput, selectInput } from './inputs.ts';
 import { LIMITS } from './limits.ts';
+import { count } from './numbers.ts';
 import { sessionChoice } from './options.ts';
-import { count } from './session-line.ts';
 import { carry } from './typed.ts';
 
 export interface LeadFormData {

@@ -9,7 +9,8 @@ import { formatDuration } from '../time/format.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { nameOf } from './digest-people.ts';
 import { bold, eventName, literal, short } from './names.ts';
-import { count, moment, people, sessionTitle, shortMoment } from './session-line.ts';
+import { count, number } from './numbers.ts';
+import { moment, people, sessionTitle, shortMoment } from './session-line.ts';
 import { join, md } from './text.ts';
 
 const named = (session: SessionWithEvent) => bold(short(sessionTitle(session)));
@@ -35,8 +36,7 @@ function left(startsAt: Date | null, now: Date, before: Reminder): string {
 export function reminder(session: SessionWithEvent, at: { now: Date; before: Reminder; people: People }): Message {
   const facts = factsOf(session, at.people);
   const open = facts.filter(({ isGood }) => !isGood);
-  const verdict =
-    open.length === 0 ? 'All set.' : `${count(open.length, 'thing', 'things')} to look at before it starts.`;
+  const verdict = open.length === 0 ? 'All set.' : `${count(open.length, 'thing')} to look at before it starts.`;
   const time = left(session.startsAt, at.now, at.before);
   const lines = facts.map(({ isGood, words }) => md`${isGood ? '✅' : '⚠️'} ${words}`);
   return message(md`${plainly(session)} starts in ${time}. ${verdict}`, [
@@ -64,7 +64,7 @@ function factsOf({ event, registrantsCount }: SessionWithEvent, people: People):
     { isGood: !isDraft, words: isDraft ? 'Still a draft: nobody can register' : 'Published' },
     {
       isGood: registrantsCount > 0,
-      words: registrantsCount > 0 ? count(registrantsCount, 'registrant', 'registrants') : 'No registrants yet',
+      words: registrantsCount > 0 ? count(registrantsCount, 'registrant') : 'No registrants yet',
     },
     // Those that were never read are not guessed.
     ...settings.flatMap(({ what, isOn }) =>
@@ -123,7 +123,7 @@ export function arrivals(
   const all = came.map((person) => nameOf(person, how)).filter((name) => name !== '' && name !== 'someone');
   const names = all.slice(0, NAMED);
   const others = came.length - names.length;
-  const rest = names.length > 0 ? `${others.toLocaleString('en-US')} more` : count(others, 'person', 'people');
+  const rest = names.length > 0 ? `${number(others)} more` : count(others, 'person', 'people');
   const who = [...names.map((name) => literal(name)), ...(others > 0 ? [md`${rest}`] : [])];
   const last = who.pop() ?? md`Somebody`;
   const list = who.length > 0 ? md`${join(who, ', ')} and ${last}` : last;

@@ -1,6 +1,7 @@
 // Why a list of people cannot be read, and what to do.
 
 import type { ListFault } from '../errors.ts';
+import { number } from './numbers.ts';
 
 export function listFault(fault: ListFault): { what: string; next: string } {
   switch (fault.kind) {
@@ -13,7 +14,7 @@ export function listFault(fault: ListFault): { what: string; next: string } {
       };
     case 'too_many':
       return {
-        what: `This list has more than ${fault.most.toLocaleString('en-US')} rows.`,
+        what: `This list has more than ${number(fault.most)} rows.`,
         next: 'Import it in parts.',
       };
     case 'workbook':
@@ -25,7 +26,7 @@ export function listFault(fault: ListFault): { what: string; next: string } {
       return { what: 'This is not a text file.', next: 'Save the list as CSV, and choose that file.' };
     case 'broken':
       return {
-        what: `In row ${fault.row.toLocaleString('en-US')}, a quotation mark is opened and not closed.`,
+        what: `In row ${number(fault.row)}, a quotation mark is opened and not closed.`,
         next: 'Mend it there, and send the list again.',
       };
   }

@@ -7,7 +7,8 @@ import type { ListKind } from '../store/live-tables.ts';
 import { actions, button, context, type Message, message, section } from './blocks.ts';
 import { mention } from './mention.ts';
 import { bold, literal, short } from './names.ts';
-import { count, people, sessionTitle, shortMoment } from './session-line.ts';
+import { count } from './numbers.ts';
+import { people, sessionTitle, shortMoment } from './session-line.ts';
 import { md } from './text.ts';
 
 export type LiveState = Pick<LiveFollow, 'heardUntil' | 'everySeconds' | 'pace' | 'endedAt'> & {
@@ -71,7 +72,7 @@ export interface Price {
 
 /** 'about 70 calls for an hour'. */
 const cost = ({ minutes, calls }: Price): string =>
-  `about ${count(calls, 'Livestorm call', 'Livestorm calls')} for ${minutes === 60 ? 'an hour' : `${minutes} min`}`;
+  `about ${count(calls, 'Livestorm call')} for ${minutes === 60 ? 'an hour' : `${minutes} min`}`;
 
 const leftWords = ({ left }: Price): string =>
   left ? ` ${count(left.remaining, 'call is', 'calls are')} left in this period.` : '';

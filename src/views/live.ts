@@ -11,8 +11,8 @@ import { nameOf, words } from './digest-people.ts';
 import { shortened } from './digest-questions.ts';
 import { mention } from './mention.ts';
 import { literal } from './names.ts';
+import { count } from './numbers.ts';
 import { bold, date, type Inline, italic, line, quote, richText, text } from './rich-text.ts';
-import { count } from './session-line.ts';
 import { join, md } from './text.ts';
 
 const LETTERS = { message: 300, question: 2_000, answer: 600 };
@@ -56,7 +56,7 @@ export function chatParts<M extends HeardMessage>(said: M[], around: Around): M[
 export function chatMessage(part: (HeardMessage | Gone)[], around: Around): Message {
   const plain = part.map((one) => literal('isGone' in one ? NO_LONGER.message : chatWords(one, around)));
   return message(md`Chat: ${join(plain, ' · ')}`, [
-    context(`💬 Chat: ${count(part.length, 'message', 'messages')}`),
+    context(`💬 Chat: ${count(part.length, 'message')}`),
     richText(...part.map((one) => chatLine(one, around))),
   ]);
 }

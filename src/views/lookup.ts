@@ -6,7 +6,8 @@ import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { formatDuration } from '../time/format.ts';
 import { actions, type Block, button, context, header, type Message, message, section } from './blocks.ts';
 import { bold, isSeen, literal, short } from './names.ts';
-import { count, moment, sessionTitle } from './session-line.ts';
+import { count, number } from './numbers.ts';
+import { moment, sessionTitle } from './session-line.ts';
 import { md, when } from './text.ts';
 
 type Looked = NonNullable<Lookup['past']>;
@@ -29,7 +30,7 @@ export function lookupMessage({ lookup, sessions, ahead, timeZone }: LookupData)
     ...(upcoming ? part('upcoming', upcoming, sessions, email) : []),
     ...(past ? part('past', past, sessions, email) : []),
     context(
-      `This cost ${count(calls, 'Livestorm call', 'Livestorm calls')} so far. Livestorm tells a person's webinars only session by session, a call each. Only you see this.`,
+      `This cost ${count(calls, 'Livestorm call')} so far. Livestorm tells a person's webinars only session by session, a call each. Only you see this.`,
     ),
     actions(
       ...look('lookup.upcoming', 'upcoming', upcoming ? 0 : ahead.upcoming, email),
@@ -41,7 +42,7 @@ export function lookupMessage({ lookup, sessions, ahead, timeZone }: LookupData)
 
 function look(id: string, side: string, calls: number, email: string) {
   if (calls === 0) return [];
-  return [button({ id, text: `Look in ${side} sessions (${count(calls, 'call', 'calls')})`, value: email })];
+  return [button({ id, text: `Look in ${side} sessions (${count(calls, 'call')})`, value: email })];
 }
 
 function contactWords({ email, contact }: Lookup, timeZone: string): MrkdwnElement {
@@ -70,7 +71,7 @@ function part(
 ): Block[] {
   const { seen, sessions: asked, of } = looked;
   const what = side === 'upcoming' ? 'Registered for' : 'Was registered for';
-  const nearest = of > asked ? `; the nearest of ${of.toLocaleString('en-US')} were looked in` : '';
+  const nearest = of > asked ? `; the nearest of ${number(of)} were looked in` : '';
   return [
     section(md`*${what} ${seen.length} of ${count(asked, `${side} session`, `${side} sessions`)}*${nearest}`),
     ...seen.flatMap((one) => {

@@ -5,7 +5,8 @@ import type { Subscription } from '../store/subscriptions.ts';
 import { actions, button, context, divider, header, type Message, message, section, weight } from './blocks.ts';
 import { fitting } from './fitting.ts';
 import { literal } from './names.ts';
-import { count, moment, sessionLine, sessionTitle } from './session-line.ts';
+import { count } from './numbers.ts';
+import { moment, sessionLine, sessionTitle } from './session-line.ts';
 import { md } from './text.ts';
 
 export interface MenuData {
@@ -26,7 +27,7 @@ export function menu({ sessions, subscriptions, slashCommand }: MenuData): Messa
   const follows =
     subscriptions.length === 0
       ? md`This channel follows nothing. \`${slashCommand} subscribe all\` brings every digest here.`
-      : md`This channel has ${count(subscriptions.length, 'subscription', 'subscriptions')}: \`${slashCommand} subscriptions\`.`;
+      : md`This channel has ${count(subscriptions.length, 'subscription')}: \`${slashCommand} subscriptions\`.`;
   const verdict = next
     ? md`Next session: ${literal(sessionTitle(next))}, ${moment(next.startsAt, next.timeZone)}.`
     : 'No session is scheduled.';

@@ -5,10 +5,10 @@ import type { ListedPerson, PeopleReading } from '../operations/session-people.t
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { formatDuration } from '../time/format.ts';
 import { actions, type Block, button, context, header, type Message, message, section } from './blocks.ts';
-import { percent } from './digest-numbers.ts';
 import { cutMrkdwn } from './limits.ts';
 import { bold, isSeen, literal, short } from './names.ts';
-import { count, sessionTitle } from './session-line.ts';
+import { count, number, percent } from './numbers.ts';
+import { sessionTitle } from './session-line.ts';
 import { join, md, mrkdwn, when } from './text.ts';
 
 export const PAGE = 20;
@@ -39,7 +39,7 @@ export function peopleList({ session, reading, page: asked, timeZone }: PeopleLi
     section(md`${bold(sessionTitle(session))}\n${totals}`),
     ...dealt(shown),
     context(
-      md`${place}Read ${when(reading.readAt, timeZone)} for ${count(reading.calls, 'Livestorm call', 'Livestorm calls')}; turning pages costs none for ten minutes. Only you see this.`,
+      md`${place}Read ${when(reading.readAt, timeZone)} for ${count(reading.calls, 'Livestorm call')}; turning pages costs none for ten minutes. Only you see this.`,
     ),
     actions(
       ...(page > 0 ? [button({ id: 'people.previous', text: 'Previous', value: `${session.id} ${page - 1}` })] : []),
@@ -47,7 +47,7 @@ export function peopleList({ session, reading, page: asked, timeZone }: PeopleLi
       ...(people.length > 0 ? [button({ id: 'people.csv', text: 'CSV', value: session.id })] : []),
       button({
         id: 'people.read',
-        text: `Read again (${count(reading.calls, 'call', 'calls')})`,
+        text: `Read again (${count(reading.calls, 'call')})`,
         value: session.id,
       }),
     ),
@@ -56,28 +56,26 @@ export function peopleList({ session, reading, page: asked, timeZone }: PeopleLi
 
 /** A reading that costs this much is asked for once more. */
 export function askToRead(session: SessionWithEvent, calls: number): Message {
-  const people = count(session.registrantsCount, 'registrant', 'registrants');
-  const words = `Reading all ${people} costs about ${count(calls, 'Livestorm call', 'Livestorm calls')}. Nothing was read yet.`;
+  const people = count(session.registrantsCount, 'registrant');
+  const words = `Reading all ${people} costs about ${count(calls, 'Livestorm call')}. Nothing was read yet.`;
   return message(md`${literal(sessionTitle(session))}: ${words}`, [
     section(md`${bold(sessionTitle(session))}\n${words}`),
-    actions(button({ id: 'people.read', text: `Read them (${count(calls, 'call', 'calls')})`, value: session.id })),
+    actions(button({ id: 'people.read', text: `Read them (${count(calls, 'call')})`, value: session.id })),
   ]);
 }
 
 /** Above the file, in the person's own conversation with the bot. */
 export const peopleFile = (session: SessionWithEvent, { people, readAt }: PeopleReading, timeZone: string): Message => {
-  const words = md`The people of ${bold(sessionTitle(session))}: ${count(people.length, 'row', 'rows')}, read ${when(readAt, timeZone)}. Addresses are personal data: delete the file when you are done with it.`;
+  const words = md`The people of ${bold(sessionTitle(session))}: ${count(people.length, 'row')}, read ${when(readAt, timeZone)}. Addresses are personal data: delete the file when you are done with it.`;
   return message(words, [section(words)]);
 };
 
 const SENT = 'The file is in your own conversation with me.';
 export const fileGiven = (): Message => message(SENT, [section(SENT)]);
 
-const number = (value: number): string => value.toLocaleString('en-US');
-
 /** Each with what it is a part of; without a start nobody can have come. */
 function sums({ people, more }: PeopleReading, { startedAt, endedAt }: SessionWithEvent): string {
-  const all = count(people.length, 'registrant', 'registrants');
+  const all = count(people.length, 'registrant');
   if (people.length === 0) return 'Nobody is registered.';
   const cut = more ? ` These are the first ${number(people.length)}: there are more.` : '';
   const came = people.filter(({ attended }) => attended === true);

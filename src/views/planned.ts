@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Planned } from '../operations/create-event.ts';
 import { dateTimeString, isTimeZone, isWallTime, toInstant } from '../time/wall-time.ts';
 import { type Block, context, section } from './blocks.ts';
-import { count, moment } from './session-line.ts';
+import { count } from './numbers.ts';
+import { moment } from './session-line.ts';
 import { join, md } from './text.ts';
 
 /** What a form with moments in it carries; an older form, without it, shows them once more. */
@@ -50,7 +51,7 @@ export const plannedBlocks = (sessions: Planned[], { verb, calls }: { verb: stri
       : `Nothing is done yet. ${sessions.length} sessions, one a week, at the same hour in their own zone:`,
   ),
   ...momentSections(sessions),
-  context(md`Press *${verb}* once more to do it: ${count(calls, 'Livestorm call', 'Livestorm calls')}.`),
+  context(md`Press *${verb}* once more to do it: ${count(calls, 'Livestorm call')}.`),
 ];
 
 /** Above a form whose moments were typed in words. */

@@ -2,9 +2,8 @@
 
 import type { MrkdwnElement } from '@slack/types';
 import type { QuotaReport } from '../operations/quota-report.ts';
+import { number } from './numbers.ts';
 import { md } from './text.ts';
-
-export const number = (value: number) => value.toLocaleString('en-US');
 
 /** '45%'; a part too small to be seen is 'under 0.1%'. */
 export function share(part: number, whole: number): string {

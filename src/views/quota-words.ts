@@ -5,8 +5,7 @@ import type { Forecast } from '../operations/forecast.ts';
 import type { Period } from '../operations/period.ts';
 import type { Help, QuotaReport, Waits } from '../operations/quota-report.ts';
 import { isSeen, literal, quote, short } from './names.ts';
-import { number } from './quota-picture.ts';
-import { count } from './session-line.ts';
+import { count, number } from './numbers.ts';
 import { join, md, when } from './text.ts';
 
 /** The pace and the day on which nothing would be left. */
@@ -72,21 +71,18 @@ export function waitsWords({ kept, waiting }: Pick<Waits, 'kept' | 'waiting'>, t
     );
   const more = waiting.length > MOST_NAMED ? md` and ${waiting.length - MOST_NAMED} more` : md``;
   const digests =
-    named.length > 0
-      ? [md`• ${count(waiting.length, 'digest', 'digests')} not made yet: ${join(named, ', ')}${more}`]
-      : [];
+    named.length > 0 ? [md`• ${count(waiting.length, 'digest')} not made yet: ${join(named, ', ')}${more}`] : [];
   return [md`*What waits*`, ...held, ...digests];
 }
 
 /** What is known of the second budget. */
 export function contactsWords({ contacts }: QuotaReport, timeZone: string): MrkdwnElement {
   const { registered, imports, refusedAt } = contacts;
-  const imported =
-    imports > 0 ? md` and ${count(imports, 'import request', 'import requests')} of up to 50 people each` : md``;
+  const imported = imports > 0 ? md` and ${count(imports, 'import request')} of up to 50 people each` : md``;
   const state = refusedAt
     ? md`*Livestorm refused one ${when(refusedAt, timeZone)}, because they were used up.*`
     : md`Livestorm has refused none this month.`;
-  return md`*Active contacts*, Livestorm's second budget: ${count(registered, 'registration', 'registrations')} through Showrunner${imported} this calendar month. ${state} How many the plan has, and who registered elsewhere, Livestorm tells nobody.`;
+  return md`*Active contacts*, Livestorm's second budget: ${count(registered, 'registration')} through Showrunner${imported} this calendar month. ${state} How many the plan has, and who registered elsewhere, Livestorm tells nobody.`;
 }
 
 const HELPS: Record<Help, string> = {

@@ -5,7 +5,8 @@ import type { QuotaReport } from '../operations/quota-report.ts';
 import { actions, type Block, button, context, header, type Message, message, section } from './blocks.ts';
 import { mention } from './mention.ts';
 import { isSeen, literal, quote, short } from './names.ts';
-import { bar, number, share, sparks } from './quota-picture.ts';
+import { number } from './numbers.ts';
+import { bar, share, sparks } from './quota-picture.ts';
 import { contactsWords, helpWords, lastsWords, periodWords, waitsWords } from './quota-words.ts';
 import { join, md, when } from './text.ts';
 

@@ -4,8 +4,9 @@ import type { Recording } from '../livestorm/recordings.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { actions, type Block, button, context, header, type Message, message, section } from './blocks.ts';
 import { bold, isSeen, literal, short } from './names.ts';
+import { count, number } from './numbers.ts';
 import { line, richText, text, webLink } from './rich-text.ts';
-import { count, moment, sessionTitle } from './session-line.ts';
+import { moment, sessionTitle } from './session-line.ts';
 import { join, md, safeUrl } from './text.ts';
 
 const MOST = 10;
@@ -42,7 +43,7 @@ export function recordingLinks(session: SessionWithEvent, recordings: Recording[
   const verdict =
     recordings.length === 0
       ? 'Livestorm has no recording yet. It needs some time after the end, and there is none when recording was off.'
-      : count(recordings.length, 'file', 'files');
+      : count(recordings.length, 'file');
   const left = recordings.length - shown.length;
   return message(md`Recording of ${literal(sessionTitle(session))}: ${verdict}`, [
     header('Recording'),
@@ -75,4 +76,4 @@ function entry({ url, urlExpiresAt, sizeBytes, fileType, mimeType }: Recording, 
 
 /** '46 MB'. */
 const size = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${Math.round(bytes / 1_000_000).toLocaleString('en-US')} MB`;
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${number(Math.round(bytes / 1_000_000))} MB`;

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { RegistrationForm } from '../operations/register-person.ts';
 import { type Block, context, type Modal, modal, section } from './blocks.ts';
 import { bold } from './names.ts';
+import { count } from './numbers.ts';
 import { registrationFields } from './registration-fields.ts';
-import { count, moment, sessionTitle } from './session-line.ts';
+import { moment, sessionTitle } from './session-line.ts';
 import { md } from './text.ts';
 import { carry } from './typed.ts';
 
@@ -36,7 +37,7 @@ export function registerFormView(
 }
 
 function notShown({ required, optional }: { required: number; optional: number }): Block[] {
-  const all = count(required + optional, 'more field', 'more fields');
+  const all = count(required + optional, 'more field');
   if (required > 0) {
     const needed = count(required, 'of them is required', 'of them are required');
     const words = `This event asks for ${all} than fit here, and ${needed}: Livestorm may refuse the registration. Its registration page has them all.`;

@@ -10,8 +10,9 @@ import { textInput } from './inputs.ts';
 import { cut } from './limits.ts';
 import { momentFields } from './moment-fields.ts';
 import { bold } from './names.ts';
+import { count } from './numbers.ts';
 import { plannedKey, plannedMeta, understoodBlocks } from './planned.ts';
-import { count, moment, sessionTitle } from './session-line.ts';
+import { moment, sessionTitle } from './session-line.ts';
 import { md, strip, when } from './text.ts';
 import { carry } from './typed.ts';
 

@@ -2,6 +2,7 @@
 
 import type { RowProblem } from '../operations/check-list.ts';
 import { quote, short } from './names.ts';
+import { number } from './numbers.ts';
 import { labelOf } from './registration-fields.ts';
 
 /** Plain text: for the check, and for the file of the results. */
@@ -12,7 +13,7 @@ export function rowProblem(problem: RowProblem): string {
     case 'not_an_address':
       return `${quote(short(problem.value, 60))} is not an e-mail address.`;
     case 'duplicate':
-      return `The same address as in row ${problem.of.toLocaleString('en-US')}.`;
+      return `The same address as in row ${number(problem.of)}.`;
     case 'already':
       return 'Was registered already.';
     case 'not_a_choice':

@@ -5,8 +5,9 @@ import type { Planned } from '../operations/create-event.ts';
 import type { CatalogueEvent } from '../store/catalogue-save.ts';
 import { type Block, context, type Modal, modal, section } from './blocks.ts';
 import { bold, eventName } from './names.ts';
+import { count } from './numbers.ts';
 import { instantOf, momentLines } from './planned.ts';
-import { count, moment } from './session-line.ts';
+import { moment } from './session-line.ts';
 import { type Spent, spentWords } from './spent.ts';
 import { md } from './text.ts';
 
@@ -21,7 +22,7 @@ export const seriesScheduled = (event: CatalogueEvent, sessions: Start[], spent:
     title: 'Scheduled',
     close: 'Done',
     blocks: [
-      section(md`${bold(eventName(event))} has ${count(sessions.length, 'new session', 'new sessions')}:`),
+      section(md`${bold(eventName(event))} has ${count(sessions.length, 'new session')}:`),
       ...momentLines(sessions),
       context(spentWords(spent)),
     ],
@@ -43,9 +44,7 @@ export interface InPart {
 
 /** Above the form that has what is left to do. */
 export const scheduledInPart = ({ done, next, rest, all, reason, reference, spent }: InPart): Block[] => [
-  section(
-    md`⚠️ *${done.length} of ${count(all, 'session', 'sessions')} ${done.length === 1 ? 'is' : 'are'} scheduled:*`,
-  ),
+  section(md`⚠️ *${done.length} of ${count(all, 'session')} ${done.length === 1 ? 'is' : 'are'} scheduled:*`),
   ...momentLines(done),
   section(md`It stopped at the one on ${moment(instantOf(next), next.timeZone)}. ${reason}`),
   ...(rest > 0 ? [section(`${count(rest, 'session is', 'sessions are')} left to schedule.`)] : []),

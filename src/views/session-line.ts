@@ -3,6 +3,7 @@
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { formatWhen } from '../time/format.ts';
 import { bold, eventName, isSeen, short } from './names.ts';
+import { count, number } from './numbers.ts';
 import { md, seconds, when } from './text.ts';
 
 /** The event's title, with the session's own name when it has one. Each keeps a part of the line. */
@@ -30,10 +31,6 @@ export const moment = (at: Date | null, timeZone: string) =>
     ? md`${formatWhen(at, timeZone)} · for you ${when(at, timeZone)}`
     : md`${plainMoment(at, timeZone)}`;
 
-/** `1 person`, `2 people`. */
-export const count = (number: number, one: string, many: string): string =>
-  `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
-
 export function sessionLine(session: SessionWithEvent) {
   const { startsAt, timeZone } = session;
   return md`${bold(sessionTitle(session))}\n${moment(startsAt, timeZone)}\n${people(session)}${state(session)}`;
@@ -41,12 +38,11 @@ export function sessionLine(session: SessionWithEvent) {
 
 /** `12 registrants`, `63 of 141 registrants came`. */
 export function people({ endedAt, attendeesCount: came, registrantsCount: registered }: SessionWithEvent): string {
-  const registrants = registered === 0 ? 'No registrants' : count(registered, 'registrant', 'registrants');
+  const registrants = registered === 0 ? 'No registrants' : count(registered, 'registrant');
   if (!endedAt) return registered === 0 ? `${registrants} yet` : registrants;
   if (registered === 0 && came === 0) return registrants;
-  if (came > registered)
-    return `${count(came, 'person', 'people')} came, ${registered.toLocaleString('en-US')} had registered`;
-  return `${came.toLocaleString('en-US')} of ${registrants} came`;
+  if (came > registered) return `${count(came, 'person', 'people')} came, ${number(registered)} had registered`;
+  return `${number(came)} of ${registrants} came`;
 }
 
 function state({ status, canceledAt, startedAt, endedAt }: SessionWithEvent): string {

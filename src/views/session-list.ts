@@ -5,7 +5,8 @@ import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { actions, type Block, button, context, header, type Message, message, section, weight } from './blocks.ts';
 import { fitting } from './fitting.ts';
 import { literal } from './names.ts';
-import { count, moment, sessionLine, sessionTitle } from './session-line.ts';
+import { count, number } from './numbers.ts';
+import { moment, sessionLine, sessionTitle } from './session-line.ts';
 import { md, when } from './text.ts';
 
 const SHOWN = { most: 20, weight: 7_500, of: weight };
@@ -38,9 +39,7 @@ export interface SessionListData {
 }
 
 const refreshWords = ({ readAt, events }: SessionListData): string =>
-  readAt
-    ? `Refresh (${count(Math.max(1, Math.ceil(events / 50)), 'call', 'calls')})`
-    : 'Refresh (1 call per 50 events)';
+  readAt ? `Refresh (${count(Math.max(1, Math.ceil(events / 50)), 'call')})` : 'Refresh (1 call per 50 events)';
 
 export function sessionList(data: SessionListData): Message {
   const { status, sessions, readAt, timeZone } = data;
@@ -54,7 +53,7 @@ export function sessionList(data: SessionListData): Message {
     : md`From what Showrunner happened to hear: it has not read all your events yet.`;
   const first = sessions[0];
   const verdict = first
-    ? md`${titles[status]}: ${sessions.length.toLocaleString('en-US')}${status === 'past' ? '. Last: ' : '. First: '}${literal(sessionTitle(first))}, ${moment(first.startsAt, first.timeZone)}.`
+    ? md`${titles[status]}: ${number(sessions.length)}${status === 'past' ? '. Last: ' : '. First: '}${literal(sessionTitle(first))}, ${moment(first.startsAt, first.timeZone)}.`
     : nothing;
   return message(verdict, [
     header(titles[status]),

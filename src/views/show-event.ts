@@ -17,7 +17,8 @@ import {
 import { nameOf, type People } from './digest-people.ts';
 import { fitting } from './fitting.ts';
 import { eventName, isSeen, literal, short } from './names.ts';
-import { count, sessionLine } from './session-line.ts';
+import { count } from './numbers.ts';
+import { sessionLine } from './session-line.ts';
 import { link, md, safeUrl, when } from './text.ts';
 
 const SHOWN = { most: 10, weight: 6_000, of: weight };
@@ -54,7 +55,7 @@ export function showEvent({ event, sessions, readAt }: KnownEvent, shownAs: Show
     SHOWN,
   );
   const left = ordered.length - shown.length;
-  const total = `${count(sessions.length, 'session', 'sessions')}`;
+  const total = `${count(sessions.length, 'session')}`;
   return message(
     md`${literal(name)}: ${event.status === 'draft' ? 'a draft, ' : ''}${total}, ${registrantsOf(sessions)}.`,
     [

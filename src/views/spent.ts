@@ -1,6 +1,6 @@
 // What something cost, under its result.
 
-import { count } from './session-line.ts';
+import { count } from './numbers.ts';
 
 export interface Spent {
   calls: number;
@@ -11,4 +11,4 @@ export interface Spent {
 export const ONE_CALL: Spent = { calls: 1, found: false };
 
 export const spentWords = ({ calls, found }: Spent): string =>
-  `${found ? 'Livestorm did not say so at once: Showrunner looked, and it is there. ' : ''}This cost ${count(calls, 'Livestorm call', 'Livestorm calls')}.`;
+  `${found ? 'Livestorm did not say so at once: Showrunner looked, and it is there. ' : ''}This cost ${count(calls, 'Livestorm call')}.`;

@@ -1,7 +1,7 @@
 // Why a workflow's step failed, for those who run the workflow.
 
 import { apology } from './error.ts';
-import { count } from './session-line.ts';
+import { count } from './numbers.ts';
 
 export function stepFailure(error: unknown, reference: string | null): string {
   const { text } = apology(error, null);
@@ -19,5 +19,5 @@ export const stepFaults = {
   notOver: 'is a session that is not over yet',
   notAhead: 'is a session that is over or canceled',
   notAnAddress: 'is not an e-mail address',
-  long: (most: number): string => `is longer than ${count(most, 'character', 'characters')}`,
+  long: (most: number): string => `is longer than ${count(most, 'character')}`,
 } as const;

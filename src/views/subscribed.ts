@@ -9,7 +9,7 @@ import { whatToDo } from './given-up.ts';
 import { LIMITS } from './limits.ts';
 import { mention } from './mention.ts';
 import { bold, eventName, short } from './names.ts';
-import { count } from './session-line.ts';
+import { count, number } from './numbers.ts';
 import { md } from './text.ts';
 
 /** A subscription's thing, with the event when it is one. */
@@ -94,12 +94,12 @@ export function subscriptionList(list: Entry[], slashCommand: string): Message {
   }
   const lines = fitting(list.map(line), SHOWN);
   const more = list.length - lines.length;
-  const all = count(list.length, 'subscription', 'subscriptions');
+  const all = count(list.length, 'subscription');
   const sets = list.map((entry) => `${thingName(entry)} (${featureWords(entry)})`);
   return message(`This channel has ${all}: ${sets.join('; ')}.`, [
     header('What this channel follows'),
     ...lines.map((words, index) => section(words, changeButton(list[index]))),
-    ...(more > 0 ? [context(`${more.toLocaleString('en-US')} of ${all} did not fit here.`)] : []),
+    ...(more > 0 ? [context(`${number(more)} of ${all} did not fit here.`)] : []),
     ...pausedBlocks(list),
     context(
       md`\`${slashCommand} unsubscribe\` and a name takes one away. An event’s own subscription goes before a tag’s, a tag’s before all.`,

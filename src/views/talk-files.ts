@@ -6,7 +6,8 @@ import { formatOffset, formatWhen } from '../time/format.ts';
 import { type Message, message, section } from './blocks.ts';
 import { csv, fileName } from './csv.ts';
 import { isSeen, bold as name } from './names.ts';
-import { count, sessionTitle } from './session-line.ts';
+import { count } from './numbers.ts';
+import { sessionTitle } from './session-line.ts';
 import { listed, TITLES } from './talk-list.ts';
 import { clean, md, oneLine, when } from './text.ts';
 
@@ -20,7 +21,7 @@ export interface TalkFileData {
 
 /** Above the file, in the person's own conversation with the bot. */
 export function talkFileMessage({ kind, session, reading, open, timeZone }: TalkFileData): Message {
-  const rows = count(listed(reading, open).length, 'row', 'rows');
+  const rows = count(listed(reading, open).length, 'row');
   const part = reading.next === null ? '' : ' It is not all of it: Livestorm has more than was read.';
   const words = md`${open ? 'The unanswered questions' : kind === 'chat' ? 'The chat' : 'The questions'} of ${name(sessionTitle(session))}: ${rows}, read ${when(reading.readAt, timeZone)}.${part} It holds what people wrote and their names: delete the file when you are done with it.`;
   return message(words, [section(words)]);
@@ -60,7 +61,7 @@ const offset = (at: string, startedAt: Date): string => formatOffset((Date.parse
 export function talkMarkdown(data: TalkFileData): { name: string; content: string } {
   const { kind, session, reading, open } = data;
   const rows = listed(reading, open);
-  const facts = `${count(rows.length, 'row', 'rows')} · read ${formatWhen(reading.readAt, session.timeZone)} (${session.timeZone})`;
+  const facts = `${count(rows.length, 'row')} · read ${formatWhen(reading.readAt, session.timeZone)} (${session.timeZone})`;
   const parts = [
     `# ${escaped(sessionTitle(session))}`,
     `${open ? 'Unanswered questions' : TITLES[kind]} · ${facts}`,

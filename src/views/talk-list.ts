@@ -15,9 +15,9 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { counted } from './digest-numbers.ts';
 import { shortened } from './digest-questions.ts';
 import { bold as boldName, isSeen, literal, short } from './names.ts';
+import { count, number } from './numbers.ts';
 import { bold, date, type Inline, italic, line, quote, richText, text } from './rich-text.ts';
 import { sessionTitle } from './session-line.ts';
 import { clean, md, when } from './text.ts';
@@ -68,8 +68,7 @@ export function talkList(data: TalkListData): Message {
   ]);
 }
 
-const number = (value: number): string => value.toLocaleString('en-US');
-const calls = (value: number): string => counted(value, 'Livestorm call');
+const calls = (value: number): string => count(value, 'Livestorm call');
 
 const NOUNS: Record<TalkKind, string> = { questions: 'question', chat: 'message' };
 
@@ -77,12 +76,12 @@ const NOUNS: Record<TalkKind, string> = { questions: 'question', chat: 'message'
 function sums({ kind, reading, price, session, open, named }: TalkListData): string {
   const { rows } = reading;
   if (rows.length === 0) return nothing(kind, session);
-  const all = counted(rows.length, NOUNS[kind]);
+  const all = count(rows.length, NOUNS[kind]);
   const cut = reading.next === null ? '' : ` ${unread(reading, price, kind)}`;
   if (kind === 'chat') {
     const people = new Set(rows.flatMap(({ authorId }) => authorId ?? [])).size;
     const names = named ? '' : ' Livestorm gives no names with a chat: the button looks them up.';
-    const by = people > 0 ? ` from ${counted(people, 'person', 'people')}` : '';
+    const by = people > 0 ? ` from ${count(people, 'person', 'people')}` : '';
     return `${all}${by}.${names}${cut}`;
   }
   const waiting = listed(reading, true).length;
@@ -101,10 +100,10 @@ function nothing(kind: TalkKind, { startedAt, endedAt, canceledAt, status }: Ses
 
 /** What of the list was not read, and why. */
 function unread({ rows }: TalkReading, { more }: TalkPrice, kind: TalkKind): string {
-  const first = `These are the first ${counted(rows.length, NOUNS[kind])}`;
+  const first = `These are the first ${count(rows.length, NOUNS[kind])}`;
   if (!more) return `${first}: Livestorm has more, and Showrunner reads no further.`;
   if (!more.isExact) return `${first}: there are more.`;
-  return `${first}: the ${more.isCapped ? 'next' : 'others'} are ${counted(more.calls, 'more call')}.`;
+  return `${first}: the ${more.isCapped ? 'next' : 'others'} are ${count(more.calls, 'more call')}.`;
 }
 
 function entry(row: Said, place: number, session: SessionWithEvent): RichTextBlock {
@@ -145,7 +144,7 @@ function buttons(data: TalkListData, { last, rows }: { last: number; rows: numbe
     kind === 'chat' && reading.rows.length > 0 && !data.named && names(data, value({ page })),
     rows > 0 && { id: 'talk.markdown', text: 'Markdown', value: value() },
     rows > 0 && { id: 'talk.csv', text: 'CSV', value: value() },
-    { id: 'talk.read', text: `Read again (${counted(price.again, 'call')})`, value: value() },
+    { id: 'talk.read', text: `Read again (${count(price.again, 'call')})`, value: value() },
   ];
   return actions(...all.flatMap((one) => (one ? [button(one)] : [])));
 }
@@ -156,7 +155,7 @@ function readOn({ more }: TalkPrice, value: string): ButtonSpec | false {
   const capped = more.isCapped ? ' That is the first 10,000; Livestorm has more.' : '';
   return {
     id: 'talk.more',
-    text: `Read on (${counted(more.calls, 'call')})`,
+    text: `Read on (${count(more.calls, 'call')})`,
     value,
     ...(more.isMuch && {
       confirm: confirmation({ title: 'Read on?', text: words + capped, yes: 'Read on', no: 'Leave it' }),
@@ -171,7 +170,7 @@ function names({ namesCost }: TalkListData, value: string): ButtonSpec {
   const ask = `Names come from the list of registrants: ${calls(namesCost)}.`;
   return {
     id: 'talk.names',
-    text: `Names (${counted(namesCost, 'call')})`,
+    text: `Names (${count(namesCost, 'call')})`,
     value,
     ...(namesCost > MANY && {
       confirm: confirmation({ title: 'Look up the names?', text: ask, yes: 'Look them up', no: 'Leave it' }),

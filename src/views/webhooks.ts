@@ -2,7 +2,7 @@
 
 import type { WebhookReport } from '../operations/webhooks.ts';
 import { actions, button, confirmation, context, header, type Message, message, section } from './blocks.ts';
-import { count } from './session-line.ts';
+import { count } from './numbers.ts';
 import { join, md, when } from './text.ts';
 
 export interface WebhooksData {
@@ -42,7 +42,7 @@ export function webhooksView({ report, timeZone, asked, made = [], removed = [] 
     ...(asked === 'remove' ? [section(REMOVING)] : []),
     ...buttons(report),
     context(
-      `${others > 0 ? `${count(others, 'webhook', 'webhooks')} at other addresses ${others === 1 ? 'is' : 'are'} not Showrunner’s and left alone. ` : ''}This cost ${count(calls, 'call', 'calls')}.`,
+      `${others > 0 ? `${count(others, 'webhook')} at other addresses ${others === 1 ? 'is' : 'are'} not Showrunner’s and left alone. ` : ''}This cost ${count(calls, 'call')}.`,
       ...(state === 'on' ? [DISABLED] : []),
     ),
   ]);
@@ -75,7 +75,7 @@ function buttons({ state, wanted, surplus }: WebhookReport) {
   const mend = state === 'off' ? 0 : missing + surplus;
   const both = [
     ...(mend > 0
-      ? [button({ id: 'webhooks.repair', text: `Repair (${count(mend + 1, 'call', 'calls')})`, style: 'primary' })]
+      ? [button({ id: 'webhooks.repair', text: `Repair (${count(mend + 1, 'call')})`, style: 'primary' })]
       : []),
     ...(ours > 0 ? [removeButton(ours)] : []),
   ];
@@ -85,11 +85,11 @@ function buttons({ state, wanted, surplus }: WebhookReport) {
 const removeButton = (ours: number) =>
   button({
     id: 'webhooks.remove',
-    text: `Remove all (${count(ours + 1, 'call', 'calls')})`,
+    text: `Remove all (${count(ours + 1, 'call')})`,
     style: 'danger',
     confirm: confirmation({
       title: 'Remove all webhooks?',
-      text: `${count(ours, 'webhook', 'webhooks')} of Showrunner’s will be deleted at Livestorm. Until somebody presses Repair, Livestorm tells Showrunner nothing: it looks by itself when a session should be over, and lists are up to six hours old. Others’ webhooks stay.`,
+      text: `${count(ours, 'webhook')} of Showrunner’s will be deleted at Livestorm. Until somebody presses Repair, Livestorm tells Showrunner nothing: it looks by itself when a session should be over, and lists are up to six hours old. Others’ webhooks stay.`,
       yes: 'Remove all',
       no: 'Keep them',
       danger: true,

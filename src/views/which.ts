@@ -7,7 +7,8 @@ import { button, context, type Message, type Modal, message, modal, section, wei
 import { fitting } from './fitting.ts';
 import { externalSelectInput } from './inputs.ts';
 import { bold, eventName, quote } from './names.ts';
-import { count, sessionLine } from './session-line.ts';
+import { count } from './numbers.ts';
+import { sessionLine } from './session-line.ts';
 import { md, strip } from './text.ts';
 import { carry } from './typed.ts';
 

@@ -1,7 +1,7 @@
 // How a session is said.
 
 import { describe, expect, test } from 'vitest';
-import { count, moment, plainMoment, sessionLine, sessionTitle } from '../../src/views/session-line.ts';
+import { moment, plainMoment, sessionLine, sessionTitle } from '../../src/views/session-line.ts';
 import { aSessionOf, LONG } from './foreign.ts';
 
 const at = new Date('2026-12-03T14:00:00Z');
@@ -55,8 +55,4 @@ test.each([
   [{ registrantsCount: 1, endedAt: at, attendeesCount: 3 }, '3 people came, 1 had registered'],
 ])('%j: %s', (facts, said) => {
   expect(sessionLine(aSessionOf(facts)).text.split('\n').at(-1)).toBe(said);
-});
-
-test('one is one, and many are many', () => {
-  expect([0, 1, 2_000].map((number) => count(number, 'call', 'calls'))).toEqual(['0 calls', '1 call', '2,000 calls']);
 });
