@@ -3,13 +3,14 @@
 import type { HomeView, MrkdwnElement } from '@slack/types';
 import type { HomeReport } from '../operations/home.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import { actions, type Block, button, context, divider, header, type Message, section, weight } from './blocks.ts';
+import { type Block, context, divider, header, type Message, section, weight } from './blocks.ts';
 import type { Around } from './doctor-said.ts';
 import { says } from './doctor-words.ts';
 import { fitting } from './fitting.ts';
 import { ownLine } from './follow-up.ts';
 import { LIMITS } from './limits.ts';
 import { mentionChannel } from './mention.ts';
+import { mainButtons } from './menu.ts';
 import { bold } from './names.ts';
 import { count } from './numbers.ts';
 import { verdictOf } from './quota.ts';
@@ -48,7 +49,7 @@ export function home({
       ? some(upcoming, `${around.slashCommand} list`)
       : [section(readAt ? 'No session is scheduled.' : UNREAD)]),
     ...(readAt ? [context(md`From Showrunner's own list, last read in full ${when(readAt, around.timeZone)}.`)] : []),
-    buttons(isOperator),
+    mainButtons(isOperator),
     divider(),
     header('What channels follow'),
     ...follows(subscriptions, around),
@@ -97,17 +98,6 @@ function yours(mine: HomeReport['mine'], timeZone: string): Block[] {
     divider(),
   ];
 }
-
-const buttons = (isOperator: boolean): Block =>
-  actions(
-    button({ id: 'run.create', text: 'Create', value: 'create', style: 'primary' }),
-    button({ id: 'run.schedule', text: 'Schedule', value: 'schedule' }),
-    button({ id: 'run.register', text: 'Register', value: 'register' }),
-    button({ id: 'run.list', text: 'List sessions', value: 'list' }),
-    button({ id: 'run.quota', text: 'Show quota', value: 'quota' }),
-    ...(isOperator ? [button({ id: 'run.doctor', text: 'Check health', value: 'doctor' })] : []),
-    button({ id: 'run.help', text: 'Show help', value: 'help' }),
-  );
 
 /** A channel is named by its mention: Slack shows its name to those who may know it. */
 function follows({ first, count: all }: HomeReport['subscriptions'], { slashCommand }: Around): Block[] {

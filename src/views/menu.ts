@@ -2,7 +2,18 @@
 
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { Subscription } from '../store/subscriptions.ts';
-import { actions, button, context, divider, header, type Message, message, section, weight } from './blocks.ts';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  divider,
+  header,
+  type Message,
+  message,
+  section,
+  weight,
+} from './blocks.ts';
 import { fitting } from './fitting.ts';
 import { literal } from './names.ts';
 import { count } from './numbers.ts';
@@ -35,14 +46,19 @@ export function menu({ sessions, subscriptions, slashCommand }: MenuData): Messa
     header(next ? 'Next sessions' : 'Webinars'),
     ...(next ? shown : [section('No session is scheduled.')]),
     divider(),
-    actions(
-      button({ id: 'run.create', text: 'Create', value: 'create', style: 'primary' }),
-      button({ id: 'run.schedule', text: 'Schedule', value: 'schedule' }),
-      button({ id: 'run.register', text: 'Register', value: 'register' }),
-      button({ id: 'run.list', text: 'List sessions', value: 'list' }),
-      button({ id: 'run.quota', text: 'Show quota', value: 'quota' }),
-      button({ id: 'run.help', text: 'Show help', value: 'help' }),
-    ),
+    mainButtons(),
     context(follows),
   ]);
 }
+
+/** What people do most; who runs the webinars may look after Showrunner too. */
+export const mainButtons = (isOperator = false): Block =>
+  actions(
+    button({ id: 'run.create', text: 'Create', value: 'create', style: 'primary' }),
+    button({ id: 'run.schedule', text: 'Schedule', value: 'schedule' }),
+    button({ id: 'run.register', text: 'Register', value: 'register' }),
+    button({ id: 'run.list', text: 'List sessions', value: 'list' }),
+    button({ id: 'run.quota', text: 'Show quota', value: 'quota' }),
+    ...(isOperator ? [button({ id: 'run.doctor', text: 'Check health', value: 'doctor' })] : []),
+    button({ id: 'run.help', text: 'Show help', value: 'help' }),
+  );
