@@ -2,7 +2,6 @@
 
 import { AskError } from '../errors.ts';
 import { FEATURE_NAMES, PEOPLE, withOption } from '../features.ts';
-import { subscriptionsOf } from '../operations/subscriptions.ts';
 import { fieldFaults } from '../views/field-faults.ts';
 import { thingKey } from '../views/subscribed.ts';
 import { subscriptionChanged, subscriptionForm, subscriptionMeta } from '../views/subscription-form.ts';
@@ -19,7 +18,7 @@ export const change: Action = (key, { channel }) => ({
   open: loading('Change a subscription'),
   async fill(deps) {
     if (!channel) throw new AskError({ code: 'form_outdated' });
-    const found = (await subscriptionsOf(deps, channel)).find(({ thing }) => thingKey(thing) === key);
+    const found = (await deps.store.subscriptions.of(channel)).find(({ thing }) => thingKey(thing) === key);
     // Somebody ended it since the list was shown.
     if (!found) throw new AskError({ code: 'form_outdated' });
     return subscriptionForm({ ...found, event: await eventOf(deps, found) });

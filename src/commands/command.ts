@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
+import type { Tally } from '../livestorm/client.ts';
 import type { AuditedThing } from '../store/audit.ts';
 import type { Message, Modal } from '../views/blocks.ts';
 
@@ -46,6 +47,12 @@ export interface Command {
 
 /** A button: its value is what its view put there, or what a person changed it to. */
 export type Action = (value: string, ask: Ask) => Prepared;
+
+/** What a request of this person may use: its calls to Livestorm are theirs, and counted. */
+export function forPerson(deps: Deps, user: string): { deps: Deps; tally: Tally } {
+  const tally: Tally = { calls: 0, writes: 0, written: 0 };
+  return { deps: { ...deps, livestorm: deps.livestorm.for({ kind: 'command', who: user, tally }) }, tally };
+}
 
 /** What a button or a form brings back. Throws AskError `form_outdated` for what this version did not put there. */
 export function readBack<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {

@@ -2,7 +2,6 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import type { Tally } from '../livestorm/client.ts';
 import {
   checkCatalogue,
   checkRights,
@@ -14,7 +13,7 @@ import {
   type OddPerson,
 } from '../operations/doctor.ts';
 import { doctorView } from '../views/doctor.ts';
-import { answering } from './command.ts';
+import { answering, forPerson } from './command.ts';
 
 export const doctor = answering({
   name: 'doctor',
@@ -24,9 +23,8 @@ export const doctor = answering({
   examples: ['doctor', 'help doctor'],
   read: z.string(),
   async answer(_words, { user }, deps) {
-    const tally: Tally = { calls: 0, writes: 0, written: 0 };
-    const livestorm = deps.livestorm.for({ kind: 'command', who: user, tally });
-    const findings = await examine({ ...deps, livestorm });
+    const { deps: mine, tally } = forPerson(deps, user);
+    const findings = await examine(mine);
     const message = doctorView({
       findings,
       calls: tally.calls,

@@ -2,7 +2,6 @@
 
 import { z } from 'zod';
 import { listSessions } from '../operations/list-sessions.ts';
-import { subscriptionsOf } from '../operations/subscriptions.ts';
 import { menu as menuView } from '../views/menu.ts';
 import { answering } from './command.ts';
 
@@ -15,7 +14,7 @@ export const menu = answering({
   read: z.string(),
   async answer(_words, { channel }, deps) {
     const { sessions } = await listSessions(deps, 'upcoming', 3);
-    const subscriptions = channel ? await subscriptionsOf(deps, channel) : [];
+    const subscriptions = channel ? await deps.store.subscriptions.of(channel) : [];
     return { to: 'asker', message: menuView({ sessions, subscriptions, slashCommand: deps.slashCommand }) };
   },
 });

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { sessionById } from '../operations/known.ts';
-import { callsToRead, keptPeople, type PeopleReading, readPeople } from '../operations/session-people.ts';
+import { callsToRead, keptPeople, type PeopleReading, peopleFor, readPeople } from '../operations/session-people.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import { fileName } from '../views/csv.ts';
 import { peopleCsv } from '../views/people-csv.ts';
@@ -48,7 +48,7 @@ export const peoplePage: Action = (value, { user }) => ({
   kind: 'answer',
   async answer(deps) {
     const { session, page } = await pressed(value, deps);
-    const reading = (await keptPeople(deps, session.id, user)) ?? (await readPeople(deps, session.id, user));
+    const reading = await peopleFor(deps, session.id, user);
     return { to: 'asker', message: list(session, reading, page, deps), replace: true };
   },
 });
@@ -68,7 +68,7 @@ export const peopleFileGiven: Action = (value, { user }) => ({
   kind: 'answer',
   async answer(deps) {
     const { session } = await pressed(value, deps);
-    const reading = (await keptPeople(deps, session.id, user)) ?? (await readPeople(deps, session.id, user));
+    const reading = await peopleFor(deps, session.id, user);
     await deps.slack.sendFile(user, peopleFile(session, reading, deps.timeZone), {
       name: fileName(sessionTitle(session), 'people'),
       content: peopleCsv(reading),

@@ -13,12 +13,6 @@ import { isRefusal } from './permission.ts';
 import { forms } from './registry.ts';
 import { verbOf } from './verbs.ts';
 
-/** What a request of this person may use: its calls to Livestorm are theirs, and counted. */
-export function forPerson(deps: Deps, user: string): { deps: Deps; tally: Tally } {
-  const tally: Tally = { calls: 0, writes: 0, written: 0 };
-  return { deps: { ...deps, livestorm: deps.livestorm.for({ kind: 'command', who: user, tally }) }, tally };
-}
-
 export interface Asked {
   user: string;
   verb: string;

@@ -4,12 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { AskError } from '../errors.ts';
 import { findEvents } from '../operations/catalogue.ts';
-import {
-  subscribe as add,
-  resumeChannel,
-  subscriptionsOf,
-  unsubscribe as takeAway,
-} from '../operations/subscriptions.ts';
+import { subscribe as add, resumeChannel, unsubscribe as takeAway } from '../operations/subscriptions.ts';
 import type { AuditedThing } from '../store/audit.ts';
 import {
   inviteFirst,
@@ -95,7 +90,7 @@ export const resume: Action = (channel, { user }) => ({
   access: 'operators',
   kind: 'answer',
   async answer(deps): Promise<Reply> {
-    if ((await subscriptionsOf(deps, channel)).length === 0) throw new AskError({ code: 'form_outdated' });
+    if ((await deps.store.subscriptions.of(channel)).length === 0) throw new AskError({ code: 'form_outdated' });
     await deps.slack.post(channel, resumed(user));
     await resumeChannel(deps, channel);
     const did = { kind: 'channel', id: channel, title: null };
@@ -112,7 +107,7 @@ const inChannel = (channel: string, { event }: Named): AuditedThing => ({
 });
 
 async function listView(channel: string, deps: Deps) {
-  const all = await subscriptionsOf(deps, channel);
+  const all = await deps.store.subscriptions.of(channel);
   const named = await Promise.all(
     all.map(async (subscription) => ({ ...subscription, event: await eventOf(deps, subscription) })),
   );

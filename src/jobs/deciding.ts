@@ -1,9 +1,9 @@
 // One run of what was kept: it is done, and what became of it is kept before anybody is told.
 
-import type { Access } from '../commands/command.ts';
+import { type Access, forPerson } from '../commands/command.ts';
 import { errorCode, logRequest, reported } from '../commands/outcome.ts';
 import { permit } from '../commands/permission.ts';
-import { aboutForm, auditEntry, type Ending, forPerson, type SentForm } from '../commands/record.ts';
+import { aboutForm, auditEntry, type Ending, type SentForm } from '../commands/record.ts';
 import type { Deps } from '../deps.ts';
 import { orStoreError } from '../errors.ts';
 import type { Intent } from '../operations/write-once.ts';

@@ -13,7 +13,7 @@ import { guessColumns, type List, listOf } from './list-columns.ts';
 import { say } from './outbox.ts';
 import { readRows } from './read-list.ts';
 import { registrationForm } from './register-person.ts';
-import { callsToRead, keptPeople, readPeople } from './session-people.ts';
+import { callsToRead, peopleFor } from './session-people.ts';
 
 /** The job that works an import: jobs/import.ts. */
 export const IMPORT = 'import';
@@ -103,7 +103,7 @@ export async function changeDraft(
 }
 
 async function addresses(deps: Needed, sessionId: string, reader: string): Promise<string[]> {
-  const { people } = (await keptPeople(deps, sessionId, reader)) ?? (await readPeople(deps, sessionId, reader));
+  const { people } = await peopleFor(deps, sessionId, reader);
   return people.map(({ email }) => email.toLowerCase());
 }
 

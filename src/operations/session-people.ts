@@ -71,6 +71,10 @@ export async function readPeople(
   return { ...kept, readAt };
 }
 
+/** What is kept, or what is read now. */
+export const peopleFor = async (deps: Parameters<typeof readPeople>[0], sessionId: string, reader: string) =>
+  (await keptPeople(deps, sessionId, reader)) ?? (await readPeople(deps, sessionId, reader));
+
 const NAMED_APART = ['email', 'first_name', 'last_name'];
 
 function listed({ id, firstName, lastName, email, registration }: Person): ListedPerson {

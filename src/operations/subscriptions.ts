@@ -2,7 +2,7 @@
 
 import type { Deps } from '../deps.ts';
 import { wantsCard } from '../features.ts';
-import type { NewSubscription, Subscription, Thing } from '../store/subscriptions.ts';
+import type { NewSubscription, Thing } from '../store/subscriptions.ts';
 import { areOthersWanted, WEBHOOKS } from './check-webhooks.ts';
 import { OUTBOX } from './outbox.ts';
 
@@ -35,10 +35,6 @@ export async function unsubscribe(deps: Needs, channel: string, thing: Thing): P
   const removed = await deps.store.subscriptions.remove(channel, thing);
   if (removed) await wantOthers(deps);
   return removed;
-}
-
-export async function subscriptionsOf({ store }: Pick<Deps, 'store'>, channel: string): Promise<Subscription[]> {
-  return store.subscriptions.of(channel);
 }
 
 /** What was paused goes on, and what was given up there is posted after all. Resolves with how many messages. */

@@ -3,6 +3,7 @@
 import type { Deps } from '../deps.ts';
 import type { ChatMessage } from '../livestorm/chat-messages.ts';
 import type { Livestorm } from '../livestorm/client.ts';
+import type { Rows } from '../livestorm/pages.ts';
 import type { Author, Question } from '../livestorm/questions.ts';
 import { keptPeople, keptSince } from './session-people.ts';
 
@@ -119,15 +120,7 @@ async function read(
   return { ...kept, readAt };
 }
 
-type Source = (
-  livestorm: Livestorm,
-  id: string,
-  first: number,
-) => AsyncGenerator<{
-  rows: Said[];
-  next: number | null;
-  pages: number | null;
-}>;
+type Source = (livestorm: Livestorm, id: string, first: number) => AsyncGenerator<Rows<Said>>;
 
 const SOURCES: Record<TalkKind, Source> = {
   async *questions(livestorm, id, first) {

@@ -2,10 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import type { Ask, Prepared, Reply } from '../commands/command.ts';
+import { type Ask, forPerson, type Prepared, type Reply } from '../commands/command.ts';
 import { errorCode, logRequest, reported } from '../commands/outcome.ts';
 import { permit } from '../commands/permission.ts';
-import { forPerson, record } from '../commands/record.ts';
+import { record } from '../commands/record.ts';
 import type { Deps } from '../deps.ts';
 import { orStoreError } from '../errors.ts';
 import type { AuditedThing } from '../store/audit.ts';
