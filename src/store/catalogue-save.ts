@@ -33,6 +33,34 @@ export type CatalogueSession = Omit<SessionRow, 'readAt'>;
 /** PostgreSQL takes at most 65,535 parameters in a statement; a row has at most 17. */
 const ROWS_A_STATEMENT = 1000;
 
+/** What a newer state changes: what it says always, and what it may leave unsaid, where null erases nothing. */
+const EVENT = {
+  said: ['slug', 'status', 'updatedAt', 'readAt'],
+  unsaid: [
+    'title',
+    'ownerId',
+    'timeZone',
+    'registrationLink',
+    'estimatedDurationMinutes',
+    'fields',
+    'fieldsReadAt',
+    'tags',
+    'recordingEnabled',
+    'chatEnabled',
+    'questionsEnabled',
+  ],
+} satisfies Columns<keyof ReturnType<typeof eventRow>>;
+
+const SESSION = {
+  said: ['eventId', 'status', 'timeZone', 'registrantsCount', 'attendeesCount', 'updatedAt', 'readAt'],
+  unsaid: ['name', 'startsAt', 'startedAt', 'endedAt', 'canceledAt', 'durationSeconds', 'roomLink'],
+} satisfies Columns<keyof ReturnType<typeof sessionRow>>;
+
+interface Columns<C extends string> {
+  said: C[];
+  unsaid: C[];
+}
+
 export async function saveEvents(db: Db, events: CatalogueEvent[], readAt: Date): Promise<void> {
   const owners = events.flatMap((event) => event.owner ?? []);
   for (const rows of batches(
@@ -54,31 +82,7 @@ export async function saveEvents(db: Db, events: CatalogueEvent[], readAt: Date)
     await db
       .insertInto('events')
       .values(rows)
-      .onConflict((known) =>
-        known
-          .column('id')
-          .doUpdateSet((to) => ({
-            title: to.fn.coalesce('excluded.title', 'events.title'),
-            slug: to.ref('excluded.slug'),
-            status: to.ref('excluded.status'),
-            ownerId: to.fn.coalesce('excluded.ownerId', 'events.ownerId'),
-            timeZone: to.fn.coalesce('excluded.timeZone', 'events.timeZone'),
-            registrationLink: to.fn.coalesce('excluded.registrationLink', 'events.registrationLink'),
-            estimatedDurationMinutes: to.fn.coalesce(
-              'excluded.estimatedDurationMinutes',
-              'events.estimatedDurationMinutes',
-            ),
-            fields: to.fn.coalesce('excluded.fields', 'events.fields'),
-            fieldsReadAt: to.fn.coalesce('excluded.fieldsReadAt', 'events.fieldsReadAt'),
-            tags: to.fn.coalesce('excluded.tags', 'events.tags'),
-            recordingEnabled: to.fn.coalesce('excluded.recordingEnabled', 'events.recordingEnabled'),
-            chatEnabled: to.fn.coalesce('excluded.chatEnabled', 'events.chatEnabled'),
-            questionsEnabled: to.fn.coalesce('excluded.questionsEnabled', 'events.questionsEnabled'),
-            updatedAt: to.ref('excluded.updatedAt'),
-            readAt: to.ref('excluded.readAt'),
-          }))
-          .where(isNotOlder('events')),
-      )
+      .onConflict((known) => known.column('id').doUpdateSet(newest('events', EVENT)).where(isNotOlder('events')))
       .execute();
   }
 }
@@ -96,29 +100,17 @@ export async function saveSessions(db: Db, sessions: CatalogueSession[], readAt:
     await db
       .insertInto('sessions')
       .values(rows)
-      .onConflict((known) =>
-        known
-          .column('id')
-          .doUpdateSet((to) => ({
-            eventId: to.ref('excluded.eventId'),
-            name: to.fn.coalesce('excluded.name', 'sessions.name'),
-            status: to.ref('excluded.status'),
-            timeZone: to.ref('excluded.timeZone'),
-            startsAt: to.fn.coalesce('excluded.startsAt', 'sessions.startsAt'),
-            startedAt: to.fn.coalesce('excluded.startedAt', 'sessions.startedAt'),
-            endedAt: to.fn.coalesce('excluded.endedAt', 'sessions.endedAt'),
-            canceledAt: to.fn.coalesce('excluded.canceledAt', 'sessions.canceledAt'),
-            registrantsCount: to.ref('excluded.registrantsCount'),
-            attendeesCount: to.ref('excluded.attendeesCount'),
-            durationSeconds: to.fn.coalesce('excluded.durationSeconds', 'sessions.durationSeconds'),
-            roomLink: to.fn.coalesce('excluded.roomLink', 'sessions.roomLink'),
-            updatedAt: to.ref('excluded.updatedAt'),
-            readAt: to.ref('excluded.readAt'),
-          }))
-          .where(isNotOlder('sessions')),
-      )
+      .onConflict((known) => known.column('id').doUpdateSet(newest('sessions', SESSION)).where(isNotOlder('sessions')))
       .execute();
   }
+}
+
+function newest(table: 'events' | 'sessions', { said, unsaid }: Columns<string>) {
+  const read = (column: string) => sql.ref<never>(`excluded.${column}`);
+  return Object.fromEntries([
+    ...said.map((column) => [column, read(column)]),
+    ...unsaid.map((column) => [column, sql<never>`coalesce(${read(column)}, ${sql.ref(`${table}.${column}`)})`]),
+  ]);
 }
 
 /**
@@ -131,7 +123,7 @@ function isNotOlder(table: 'events' | 'sessions') {
     coalesce(${ours('updatedAt')}, ${ours('readAt')}, '-infinity'), coalesce(${ours('readAt')}, '-infinity'))`;
 }
 
-function eventRow({ owner: _, fields, ...event }: CatalogueEvent, readAt: Date) {
+function eventRow(event: CatalogueEvent, readAt: Date) {
   return {
     id: event.id,
     title: event.title,
@@ -141,7 +133,7 @@ function eventRow({ owner: _, fields, ...event }: CatalogueEvent, readAt: Date) 
     timeZone: event.timeZone ?? null,
     registrationLink: event.registrationLink,
     estimatedDurationMinutes: event.estimatedDurationMinutes,
-    fields: fields === null ? null : JSON.stringify(fields),
+    fields: event.fields === null ? null : JSON.stringify(event.fields),
     fieldsReadAt: event.fieldsReadAt,
     tags: event.tags?.map((tag) => tag.replaceAll('\0', '').toLowerCase()) ?? null,
     recordingEnabled: event.recordingEnabled ?? null,
