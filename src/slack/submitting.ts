@@ -1,6 +1,6 @@
 // A form that was sent: read, kept, and only then acknowledged. A job does what it asks for.
 
-import { setTimeout as patience } from 'node:timers/promises';
+import { clearTimeout, setTimeout } from 'node:timers';
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Form } from '../commands/form.ts';
 import { reported } from '../commands/outcome.ts';
@@ -102,7 +102,7 @@ async function refusalOf({ access }: Form, person: string, deps: Keeping['deps']
     () => null,
     (error: unknown) => (isRefusal(error) && !isUnheard(error) ? error : null),
   );
-  return await Promise.race([asked, patience(PERSON_MS, null, { ref: false })]);
+  return await by(PERSON_MS, asked, () => null);
 }
 
 const isUnheard = ({ problem }: AskError) => problem.code === 'unknown_person' && problem.reason === 'no_answer';
@@ -110,14 +110,21 @@ const isUnheard = ({ problem }: AskError) => problem.code === 'unknown_person' &
 /** Throws when there is no answer after `STORE_MS`, and aborts the signal. */
 export async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const late = new AbortController();
-  const deadline = patience(STORE_MS, undefined, { ref: false }).then(() => {
+  return await by(STORE_MS, work(late.signal), () => {
     late.abort(new Error('the store was too slow'));
     throw late.signal.reason;
   });
-  const working = work(late.signal);
-  // Whichever loses is not waited for.
-  for (const loser of [working, deadline]) loser.catch(() => undefined);
-  return await Promise.race([working, deadline]);
+}
+
+/** What `work` gives, or `late` when it has given nothing by then. Nothing is left behind: each form waits twice. */
+async function by<T>(milliseconds: number, work: Promise<T>, late: () => T): Promise<T> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds).unref();
+  try {
+    return await Promise.race([work, promise.then(late)]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What is needed to read it and to show it again, and nothing of where and for whom Slack shows it. */
