@@ -42,7 +42,8 @@ export function readSeries(typed: Typed, now: Date): { sessions: Planned[]; erro
   const { timeZone } = first;
   const weeks = Math.min(MOST_WEEKS, Math.max(1, Math.floor(Number(typed.weeks ?? 1)) || 1));
   const sessions = weekly(first, weeks);
-  for (const { wall } of sessions) {
+  // The first was looked at by `readMoment`.
+  for (const { wall } of sessions.slice(1)) {
     const instant = toInstant(wall, timeZone);
     if (instant.kind !== 'ok') return { sessions: [], errors: { time: momentFault({ ...instant, wall, timeZone }) } };
   }
