@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts';
 import { planOnce } from './plan-once.ts';
 import { type Remembered, remembered } from './remembered.ts';
 import { type Period, RETENTION } from './retention.ts';
+import { shortLived } from './short-lived.ts';
 import type { Db, Tables, Trx } from './tables.ts';
 import { inside, refuseInside } from './within.ts';
 
@@ -138,6 +139,7 @@ function server(url: string): Opened {
   // between two statements, it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', shortLived);
   pool.on('connect', planOnce);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins });
   return {
