@@ -21,7 +21,7 @@ interface Taken {
 }
 
 async function taken(mode: 'ours' | 'turns' | 'floor', database: string): Promise<Taken> {
-  const flags = ['--max-semi-space-size=4', '--expose-gc'];
+  const flags = ['--max-semi-space-size=16', '--expose-gc'];
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, SCRIPT, mode, database]);
   return JSON.parse(stdout);
 }
