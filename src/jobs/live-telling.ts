@@ -3,7 +3,7 @@
 import { settleAnswered } from '../commands/follow-up-shown.ts';
 import type { Deps } from '../deps.ts';
 import { peopleIn } from '../operations/channel-people.ts';
-import { messageOf, questionOf } from '../operations/heard-things.ts';
+import { messageOf, questionOf } from '../operations/heard.ts';
 import { isLate, type LiveChannel, liveChannels, liveKey } from '../operations/live-channels.ts';
 import { isOver } from '../operations/live-plan.ts';
 import { say, sayInstead } from '../operations/outbox.ts';

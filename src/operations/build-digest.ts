@@ -5,7 +5,7 @@ import type { SessionWithEvent } from '../store/catalogue-rows.ts';
 import type { PersonName } from '../store/person-name.ts';
 import { activity } from './activity.ts';
 import { type Digest, type DigestPerson, type DigestQuestion, digestFromJson } from './digest.ts';
-import type { Heard, HeardQuestion, ListName } from './heard.ts';
+import type { HeardLists, HeardQuestion, ListName } from './heard.ts';
 import type { Known, Needs, Reading } from './read-pages.ts';
 import { type Named, readChat, readPeople, readQuestions } from './read-session.ts';
 import { grouping, type Theme } from './themes.ts';
@@ -20,7 +20,7 @@ export interface HowMuch {
    */
   mostCalls?: number;
   /** What was heard of a list before, and needs no call. */
-  known?: { [L in ListName]?: Known<Heard[L]> };
+  known?: { [L in ListName]?: Known<HeardLists[L]> };
 }
 
 /**
@@ -98,7 +98,7 @@ async function before({ store }: Needs, { id }: SessionWithEvent) {
   };
 }
 
-const knownOf = <L extends ListName>(list: L, { known }: HowMuch): { known?: Known<Heard[L]> } =>
+const knownOf = <L extends ListName>(list: L, { known }: HowMuch): { known?: Known<HeardLists[L]> } =>
   known?.[list] ? { known: known[list] } : {};
 
 /** A list of so many pages is kept whole: it is worth more than the room it takes. */

@@ -1,10 +1,12 @@
-// What Livestorm lists of a session, as its digest needs it: small and plain JSON, so that it can be kept while the rest is read.
+// What is heard of a session, for its digest and live: rows of Livestorm's lists as small and plain JSON, so that they can be kept.
 
 import type { ChatMessage } from '../livestorm/chat-messages.ts';
 import type { Livestorm } from '../livestorm/client.ts';
 import type { Rows } from '../livestorm/pages.ts';
 import type { Person } from '../livestorm/person.ts';
 import type { Author, Question } from '../livestorm/questions.ts';
+import type { Heard, NewHeard } from '../store/heard.ts';
+import type { Stretch } from '../store/heard-missing.ts';
 import type { PersonName } from '../store/person-name.ts';
 import { personName } from './person-name.ts';
 
@@ -44,17 +46,18 @@ export interface HeardMessage {
   team: boolean;
 }
 
-export interface Heard {
+/** What is heard of one row, by the name of its list. */
+export interface HeardLists {
   people: HeardPerson;
   questions: HeardQuestion;
   chat: HeardMessage;
 }
-export type ListName = keyof Heard;
+export type ListName = keyof HeardLists;
 
 /** Its pages from the page `first` on, as they are heard. */
 type Source<T> = (livestorm: Livestorm, sessionId: string, first: number) => AsyncGenerator<Rows<T>>;
 
-export const SOURCES: { [L in ListName]: Source<Heard[L]> } = {
+export const SOURCES: { [L in ListName]: Source<HeardLists[L]> } = {
   async *people({ sessions }, id, first) {
     for await (const page of sessions.peoplePages(id, first)) yield { ...page, rows: page.rows.map(heardPerson) };
   },
@@ -96,3 +99,32 @@ export const heardMessage = ({ id, createdAt, text, authorId, fromTeam }: ChatMe
 });
 
 const fullName = ({ firstName, lastName }: Pick<Author, 'firstName' | 'lastName'>) => personName(firstName, lastName);
+
+/** What a page shows: no more than stands between its first row and its last, which may be of the same second as others. */
+export function stretchOf(
+  rows: { id: string; at: Date | null }[],
+  { isFirst, isLast }: { isFirst: boolean; isLast: boolean },
+): Pick<Stretch, 'after' | 'before'> | null {
+  if (isFirst && isLast) return { after: null, before: null };
+  const times = rows.map(({ at }) => at?.getTime() ?? Number.NaN);
+  const isInOrder = times.every((time, index) => index === 0 || time >= (times[index - 1] ?? time));
+  const [first, last] = [rows[0]?.at, rows.at(-1)?.at];
+  if (!first || !last || !isInOrder) return null;
+  return { after: isFirst ? null : first, before: isLast ? null : last };
+}
+
+interface Place {
+  sessionId: string;
+  page: number;
+  readAt: Date;
+}
+
+export function kept(row: HeardQuestion | HeardMessage, { sessionId, page, readAt: pageReadAt }: Place): NewHeard {
+  const at = row.at === null ? null : new Date(row.at);
+  const place = { sessionId, id: row.id, page, pageReadAt, at, data: row };
+  if (!('question' in row)) return { ...place, kind: 'chat', answered: null };
+  return { ...place, kind: 'questions', answered: row.response ? 'written' : row.aloud ? 'aloud' : 'no' };
+}
+
+export const questionOf = ({ data }: Pick<Heard, 'data'>): HeardQuestion => data as HeardQuestion;
+export const messageOf = ({ data }: Pick<Heard, 'data'>): HeardMessage => data as HeardMessage;

@@ -4,7 +4,7 @@
 import type { Deps } from '../deps.ts';
 import type { Mark } from '../store/live-tables.ts';
 import { addFollowUp } from './follow-ups.ts';
-import { questionOf } from './heard-things.ts';
+import { questionOf } from './heard.ts';
 import { LIVE } from './live.ts';
 import { isOver } from './live-plan.ts';
 

@@ -5,8 +5,7 @@ import type { Livestorm } from '../livestorm/client.ts';
 import type { NewHeard } from '../store/heard.ts';
 import type { Stretch } from '../store/heard-missing.ts';
 import type { LiveList } from '../store/live.ts';
-import { SOURCES } from './heard.ts';
-import { kept, stretchOf } from './heard-things.ts';
+import { kept, SOURCES, stretchOf } from './heard.ts';
 
 const PAGE_SIZE = 50;
 /** In one look: what is more comes with the next one. */

@@ -4,7 +4,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Deps } from '../deps.ts';
 import type { Rows } from '../livestorm/pages.ts';
-import { type Heard, type ListName, SOURCES } from './heard.ts';
+import { type HeardLists, type ListName, SOURCES } from './heard.ts';
 
 export type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock'>;
 
@@ -56,13 +56,13 @@ export interface Wanted<L extends ListName> {
   endedAt: Date | null;
   /** What was kept before is too old; null when nothing is. */
   since: Date | null;
-  known?: Known<Heard[L]>;
-  hear: (row: Heard[L]) => void;
+  known?: Known<HeardLists[L]>;
+  hear: (row: HeardLists[L]) => void;
 }
 
 /** What was kept of it is heard at once; nothing is read yet. */
-export async function openList<L extends ListName>(deps: Needs, wanted: Wanted<L>): Promise<Reading<Heard[L]>> {
-  type Row = Heard[L];
+export async function openList<L extends ListName>(deps: Needs, wanted: Wanted<L>): Promise<Reading<HeardLists[L]>> {
+  type Row = HeardLists[L];
   const { sessionId, list, most, endedAt, since, known, hear } = wanted;
   const { heardPages } = deps.store;
   const state: State = { next: 0, pages: null, count: null, rows: 0, calls: 0, spent: 0, isCut: false };

@@ -1,7 +1,7 @@
 // What a page that was read shows of the list it is a page of: only between what surely stands before and after it.
 
 import { expect, test } from 'vitest';
-import { stretchOf } from '../../src/operations/heard-things.ts';
+import { stretchOf } from '../../src/operations/heard.ts';
 
 const at = (seconds: number) => new Date(seconds * 1_000);
 const rows = (...moments: (number | null)[]) =>
