@@ -7,8 +7,8 @@ import type { StoredMessage } from '../store/outbox-row.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { buildDigest } from './build-digest.ts';
 import { remember } from './catalogue.ts';
+import { closeLive } from './close-live.ts';
 import { type Digest, digestFromJson } from './digest.ts';
-import { heardAll } from './heard-all.ts';
 import { historyOf } from './history.ts';
 import { OUTBOX, say, sayInstead } from './outbox.ts';
 import { recordingAtFirst } from './recordings.ts';
@@ -26,13 +26,13 @@ export async function keptDigest({ store }: Pick<Deps, 'store'>, sessionId: stri
 type Reads = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'reserve' | 'settling' | 'sleep'>;
 
 /**
- * See `buildDigest` for its cost, and `heardAll` of a session that was followed live; what is usual costs nothing. What came
+ * See `buildDigest` for its cost, and `closeLive` of a session that was followed live; what is usual costs nothing. What came
  * later to one that was made before stays.
  */
 export async function readDigest(deps: Reads, session: SessionWithEvent, isFinal: boolean): Promise<Digest> {
-  const heard = await heardAll(deps, session);
-  const read = await buildDigest(deps, session, { known: heard?.known ?? {} });
-  const calls = (read.calls ?? 0) + (heard?.calls ?? 0);
+  const followed = await closeLive(deps, session);
+  const read = await buildDigest(deps, session, { known: followed?.known ?? {} });
+  const calls = (read.calls ?? 0) + (followed?.calls ?? 0);
   const before = await keptDigest(deps, session.id);
   const kept = before && isOfThisEnd(before, session) ? before : null;
   const recording = kept?.recording ?? recordingAtFirst(session, read.readAt);

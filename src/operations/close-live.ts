@@ -1,8 +1,8 @@
-// What was asked and written in a session that was followed live, to its end: for its digest, for the fewest calls.
+// Closing what was followed live: reading to its end what was asked and written, for the digest and for the fewest calls.
 
 import type { Deps } from '../deps.ts';
 import type { SessionWithEvent } from '../store/catalogue-rows.ts';
-import type { Heard as Kept } from '../store/heard.ts';
+import type { Heard } from '../store/heard.ts';
 import type { LiveList } from '../store/live.ts';
 import type { HowMuch } from './build-digest.ts';
 import { type HeardQuestion, messageOf, questionOf } from './heard.ts';
@@ -10,7 +10,7 @@ import { type Followed, keepLook, type Look, lookAt, takenUntil } from './live.t
 import { KINDS, kindsOf, liveChannels } from './live-channels.ts';
 import { readAgain } from './live-read.ts';
 
-export interface HeardAll {
+export interface ClosedLive {
   /** Of the lists that were followed; see `HowMuch.known`. */
   known: NonNullable<HowMuch['known']>;
   calls: number;
@@ -31,13 +31,15 @@ type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock' | 'reserve' | 'sleep'>;
  * Null when it was not followed. Else a call for the last page of each list and one for each older page with a question
  * that waits for an answer; nothing of the chat once it was read after the end.
  */
-export async function heardAll(deps: Needs, session: SessionWithEvent): Promise<HeardAll | null> {
+export async function closeLive(deps: Needs, session: SessionWithEvent): Promise<ClosedLive | null> {
   const { live, transaction } = deps.store;
   const followed = await live.of(session.id);
   if (!followed) return null;
   const wanted = await transaction(async (within) => kindsOf(await liveChannels(within, session)));
   const kinds = KINDS.filter((kind) => wanted.includes(kind) || followed.lists[kind].readAt !== null);
-  const calls = isClosed(followed, kinds) ? await readOpen(deps, session.id) : await close(deps, { session, kinds });
+  const calls = isClosed(followed, kinds)
+    ? await readOpen(deps, session.id)
+    : await readToEnd(deps, { session, kinds });
   const after = (await live.of(session.id))?.lists ?? followed.lists;
   const nextOf = ({ closedAt, page }: LiveList) => (closedAt ? null : page);
   const [questions, chat] = [await live.heard.of(session.id, 'questions'), await live.heard.of(session.id, 'chat')];
@@ -53,13 +55,13 @@ export async function heardAll(deps: Needs, session: SessionWithEvent): Promise<
 }
 
 /** Somebody said in Slack that it was answered live. */
-const asAnswered = (kept: Kept): HeardQuestion =>
-  kept.mark === 'answered' && kept.answered === 'no' ? { ...questionOf(kept), aloud: true } : questionOf(kept);
+const asAnswered = (asked: Heard): HeardQuestion =>
+  asked.mark === 'answered' && asked.answered === 'no' ? { ...questionOf(asked), aloud: true } : questionOf(asked);
 
 const isClosed = ({ lists }: Followed, kinds: Look['kinds']): boolean =>
   kinds.every((kind) => lists[kind].closedAt !== null);
 
-async function close(deps: Needs, { session, kinds }: Pick<Look, 'session' | 'kinds'>): Promise<number> {
+async function readToEnd(deps: Needs, { session, kinds }: Pick<Look, 'session' | 'kinds'>): Promise<number> {
   let calls = 0;
   while (calls < MOST_CALLS) {
     const followed = await mine(deps, session.id);
