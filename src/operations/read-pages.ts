@@ -1,10 +1,10 @@
 // Reading a list of a session page by page: heard as it comes, kept now and then, gone on with where it was cut.
 
 import { setImmediate as breath } from 'node:timers/promises';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Deps } from '../deps.ts';
 import type { Rows } from '../livestorm/pages.ts';
 import { type HeardLists, type ListName, SOURCES } from './heard.ts';
+import { add, packed, rowBuffer, rowsOf, type Span, spanOf, unpacked } from './row-buffer.ts';
 
 export type Needs = Pick<Deps, 'livestorm' | 'store' | 'clock'>;
 
@@ -25,9 +25,6 @@ export interface Reading<T> {
   keep(): Promise<void>;
   state: Readonly<State>;
 }
-
-/** The first and the last moment of a part, in Unix milliseconds; null where one has none. */
-export type Span = readonly [number, number] | null;
 
 interface State {
   /** The page at which it goes on; null at its end. */
@@ -68,7 +65,7 @@ export async function openList<L extends ListName>(deps: Needs, wanted: Wanted<L
   const state: State = { next: 0, pages: null, count: null, rows: 0, calls: 0, spent: 0, isCut: false };
   const kept: { first: number; span: Span }[] = [];
   /** What was read since, with its length and its moments. */
-  let [tail, first] = [noTail(), 0];
+  let [tail, first] = [rowBuffer(), 0];
   /** The ids of the page before: a row of it may come again after a pause. */
   let before = new Set<string>();
   /** Where Livestorm goes on, also beyond what is read. */
@@ -103,7 +100,7 @@ export async function openList<L extends ListName>(deps: Needs, wanted: Wanted<L
       endedAt,
     });
     kept.push({ first, span: tail.span });
-    [tail, first] = [noTail(tail.bytes), beyond ?? 0];
+    [tail, first] = [rowBuffer(tail.bytes), beyond ?? 0];
   }
 
   async function stored(page: number): Promise<Row[]> {
@@ -143,7 +140,7 @@ export async function openList<L extends ListName>(deps: Needs, wanted: Wanted<L
     },
     async *again(wants) {
       for (const part of kept) if (wants(part.span)) yield await stored(part.first);
-      if (tail.rows > 0 && wants(tail.span)) yield JSON.parse(jsonOf(tail).toString('utf8'));
+      if (tail.rows > 0 && wants(tail.span)) yield rowsOf(tail);
     },
   };
 }
@@ -152,46 +149,3 @@ function leftOf({ next, pages, rows }: State, most: number): number | null {
   if (next === null) return 0;
   return pages === null ? null : Math.max(0, Math.min(pages - next, Math.ceil((most - rows) / PAGE)));
 }
-
-/** Rows that came one after the other, as JSON in a buffer that is used again: so they are no work for the collector. */
-interface Tail {
-  bytes: Buffer;
-  length: number;
-  rows: number;
-  span: Span;
-}
-
-const noTail = (bytes: Buffer = Buffer.alloc(PAGE * 1_024)): Tail => ({ bytes, length: 0, rows: 0, span: NEVER });
-
-function add(tail: Tail, rows: object[]): void {
-  if (rows.length === 0) return;
-  const text = `${tail.rows === 0 ? '[' : ','}${JSON.stringify(rows).slice(1, -1)}`;
-  const most = tail.length + 3 * text.length + 1;
-  if (most > tail.bytes.length) tail.bytes = Buffer.concat([tail.bytes.subarray(0, tail.length)], 2 * most);
-  tail.length += tail.bytes.write(text, tail.length);
-  tail.rows += rows.length;
-  tail.span = both(tail.span, spanOf(rows));
-}
-
-function jsonOf({ bytes, length }: Tail): Buffer {
-  bytes.write(']', length);
-  return bytes.subarray(0, length + 1);
-}
-
-const NEVER = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const;
-
-const both = (a: Span, b: Span): Span => a && b && [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
-
-function spanOf(rows: object[]): Span {
-  let span: Span = NEVER;
-  for (const row of rows) {
-    const at = 'at' in row && typeof row.at === 'number' ? row.at : null;
-    span = both(span, at === null ? null : [at, at]);
-  }
-  return span;
-}
-
-/** Some milliseconds for twenty pages. Level 1: a third of the size, three times as fast as the usual one. */
-const packed = (tail: Tail): string => gzipSync(jsonOf(tail), { level: 1 }).toString('base64');
-
-const unpacked = <T>(data: string): T[] => JSON.parse(gunzipSync(Buffer.from(data, 'base64')).toString('utf8'));

@@ -4,7 +4,8 @@ import type { DigestPerson, Highlights } from './digest.ts';
 import type { HeardMessage, HeardPerson, HeardQuestion, ListName } from './heard.ts';
 import { type Found, listen } from './highlights.ts';
 import { personName } from './person-name.ts';
-import { type Known, type Needs, openList, type Span } from './read-pages.ts';
+import { type Known, type Needs, openList } from './read-pages.ts';
+import type { Span } from './row-buffer.ts';
 
 /** Beyond this a list is not read, and the digest says so: what one process holds, and a fifth of a month's calls. */
 const MOST: Record<ListName, number> = { people: 10_000, questions: 2_000, chat: 100_000 };
