@@ -66,19 +66,8 @@ test('what waits, what is later, what is open and what is left are told as they 
     if (claim.kind === 'message') await within.outbox.sent(claim.claimed.id, '1.1');
   });
   await store.deliveries.accept({ key: 'k', event: 'session.ended', body: '{}', receivedAt: ago(120) });
-  await store.ledger.record({
-    at: ago(5),
-    purposeKind: 'command',
-    who: null,
-    operation: 'ping',
-    method: 'GET',
-    path: '/ping',
-    status: 200,
-    milliseconds: 1,
-    monthlyLimit: 10_000,
-    monthlyRemaining: 1_234,
-    resetsAt: new Date('2030-01-01T00:00:00Z'),
-  });
+  const resetsAt = new Date('2030-01-01T00:00:00Z');
+  await store.allowance.see({ at: ago(5), limit: 10_000, remaining: 1_234, resetsAt });
   const told = await figures(metricsOf(gather));
   expect(told).toEqual(
     expect.arrayContaining([
@@ -97,6 +86,13 @@ test('what waits, what is later, what is open and what is left are told as they 
     ]),
   );
   expect(told.join()).not.toContain('pgboss');
+});
+
+test('of the calls is told what the calls go by: none is left when Livestorm says so without a figure', async () => {
+  await store.allowance.see({ at: ago(1), limit: null, remaining: 0, resetsAt: null });
+  const told = await figures(metricsOf(gather));
+  expect(told).toContain('showrunner_livestorm_calls_remaining 0');
+  expect(told).toContain('showrunner_livestorm_calls_limit 10000');
 });
 
 test('a store that fails fails no scrape: what is counted here is told, and no old figure of the store', async () => {

@@ -1,5 +1,6 @@
 // How the store stands, in figures: what waits, and for how long. For /metrics; no words and no names.
 import { sql } from 'kysely';
+import { allowance } from './allowance.ts';
 import type { OutboxState } from './outbox-row.ts';
 import type { Db } from './tables.ts';
 
@@ -11,7 +12,7 @@ export interface StoreFigures {
   deliveriesOpen: number;
   oldestDelivery: Date | null;
   lastDelivery: Date | null;
-  /** What Livestorm's newest answer with such figures said. */
+  /** As the calls themselves go by it. */
   callsLeft: number | null;
   callsLimit: number | null;
   resetsAt: Date | null;
@@ -25,15 +26,15 @@ export async function storeFigures(db: Db): Promise<StoreFigures> {
     select count(*) filter (where done_at is null and error is null)::integer as deliveries_open,
       min(received_at) filter (where done_at is null and error is null) as oldest_delivery,
       max(received_at) as last_delivery from deliveries`.execute(db);
-  const calls = await sql<Pick<StoreFigures, 'callsLeft' | 'callsLimit' | 'resetsAt'>>`
-    select monthly_remaining as calls_left, monthly_limit as calls_limit, resets_at from ledger
-    where monthly_remaining is not null order by at desc, id desc limit 1`.execute(db);
+  const calls = await allowance(db).seen();
   const waiting = outbox.rows.filter(({ state }) => ['pending', 'sending', 'ambiguous'].includes(state));
   const oldest = Math.min(...waiting.map((row) => row.oldest.getTime()));
   return {
     outbox: outbox.rows.map(({ state, messages }) => ({ state, messages })),
     oldestPost: Number.isFinite(oldest) ? new Date(oldest) : null,
     ...(deliveries.rows[0] ?? { deliveriesOpen: 0, oldestDelivery: null, lastDelivery: null }),
-    ...(calls.rows[0] ?? { callsLeft: null, callsLimit: null, resetsAt: null }),
+    callsLeft: calls?.remaining ?? null,
+    callsLimit: calls?.limit ?? null,
+    resetsAt: calls?.resetsAt ?? null,
   };
 }
