@@ -11,7 +11,6 @@ import { mention } from './mention.ts';
 import { literal, short } from './names.ts';
 import { count, number } from './numbers.ts';
 import { bold, line, list, richText, text } from './rich-text.ts';
-
 import { md, when } from './text.ts';
 
 /** What an item's blocks are called, wherever it stands: what it is now takes their place. */
@@ -31,7 +30,7 @@ const counting = (sessionId: string): string => `followup.of.${sessionId}.`;
 /** What needs a person: `left` of the questions that were unanswered when the digest was read. */
 export function needed(sessionId: string, { left, all }: { left: number; all: number }): Block {
   const many = count(all, 'unanswered question', 'unanswered questions');
-  const of = left < all ? `${left.toLocaleString('en-US')} of ${many}` : many;
+  const of = left < all ? `${number(left)} of ${many}` : many;
   const nothing = all === 1 ? 'the unanswered question is done' : `all ${many} are done`;
   const words = left > 0 ? `⚠️ Needs you: ${of}` : `✅ Nothing waits for you: ${nothing}`;
   return { ...richText(line(bold(words))), block_id: `${counting(sessionId)}${all}` };
