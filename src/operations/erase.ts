@@ -143,9 +143,12 @@ function erasedWords(text: string, { email, names, texts }: Who, isMessage: bool
 
 const literalSource = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The whole address: others may begin or end with it. */
+/** The whole address: others may end or go on with it. Signs before or after it that join it to no letter are not of it. */
 const addressed = (email: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}._%+'-])${literalSource(email)}(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])`, 'giu');
+  new RegExp(
+    `(?<![\\p{L}\\p{N}](?:\\.|[_%+'-]{0,63}))${literalSource(email)}(?!-*[\\p{L}\\p{N}]|\\.[\\p{L}\\p{N}])`,
+    'giu',
+  );
 
 /** The words as they are, between what is no letter; however far apart. */
 function literally(words: string): RegExp {

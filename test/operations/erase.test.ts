@@ -156,3 +156,22 @@ test('names with signs that mean something elsewhere are only themselves', () =>
   const who = { ...grace, names: ["O'Brien (Pat) $1"] };
   expect(erased("Ask O'Brien (Pat) $1, or O'Brien Pat.", who)).toBe("Ask someone, or O'Brien Pat.");
 });
+
+test.each([
+  ["Write to 'grace@example.com'.", "Write to 'someone'."],
+  ['_grace@example.com_', '_someone_'],
+  ['I wait...grace@example.com', 'I wait...someone'],
+  ['-grace@example.com- or <mailto:grace@example.com|her>', '-someone- or <mailto:someone|her>'],
+])('the address goes out of %s', (text, left) => {
+  expect(erased(text, { email: 'grace@example.com', names: [], ids: [], texts: [] }, true)).toBe(left);
+});
+
+test.each([
+  "o'grace@example.com",
+  'ada.grace@example.com',
+  'a--grace@example.com',
+  'grace@example.com.au',
+  'grace@example.com-x.org',
+])('%s is somebody else’s', (text) => {
+  expect(erased(text, { email: 'grace@example.com', names: [], ids: [], texts: [] }, true)).toBe(text);
+});
