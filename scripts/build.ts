@@ -39,5 +39,11 @@ async function licence(folder: string): Promise<string> {
   const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  return [`${name} ${version} (${license})`, ...texts].join('\n\n');
+  return [`${name} ${version} (${license})`, ...(texts.length > 0 ? texts : [await saidInReadme(folder)])].join('\n\n');
+}
+
+/** Some have their licence at the end of it, and in no file of its own. */
+async function saidInReadme(folder: string): Promise<string> {
+  const readme = await readFile(join(folder, 'README.md'), 'utf8');
+  return readme.slice(readme.search(/^#+ licen[cs]e/im));
 }

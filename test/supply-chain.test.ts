@@ -50,3 +50,9 @@ describe('scripts at the installation', () => {
     expect(readFileSync('Dockerfile', 'utf8')).toMatch(/^RUN npm ci --ignore-scripts$/m);
   });
 });
+
+test('the image brings the words of every licence of what is in its files', () => {
+  const each = readFileSync('dist/licences.txt', 'utf8').split(/^-{80}$/m);
+  expect(each.length).toBeGreaterThan(20);
+  expect(each.filter((words) => !/copyright/i.test(words)).map((words) => words.trim())).toEqual([]);
+});
