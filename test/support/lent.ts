@@ -20,6 +20,8 @@ const MOST_LENDINGS = 40;
  * milliseconds. Closing it gives it back; who asks it then is refused, as by a closed one.
  */
 export async function lend(template: () => Promise<Blob>): Promise<Embedded> {
+  // An open one keeps its process alive, and only Vitest ends its own.
+  if (process.env.VITEST === undefined) return await openEmbedded({ template: await template() });
   const owned = idle.pop() ?? (await open(await template()));
   owned.lendings++;
   let isClosed = false;
