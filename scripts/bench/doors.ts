@@ -7,8 +7,10 @@ import { deliveries, forms } from './neighbours.ts';
 import type { Measured } from './process.ts';
 import type { Stage } from './stage.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const RATE = 100;
+/** A thousand requests: of fewer, a few make the p99. */
+const RATED_SECONDS = 10;
 const SECONDS = 5;
 
 export async function formDoor(stage: Stage): Promise<Figure[]> {
@@ -55,7 +57,7 @@ async function inTurn(bot: Measured, floor: Measured, make: Make) {
   const rated: { ours: Load; floor: Load }[] = [];
   const many: { ours: Load; floor: Load }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    rated.push(await turn((server) => atRate(server, make, RATE, SECONDS)));
+    rated.push(await turn((server) => atRate(server, make, RATE, RATED_SECONDS)));
     many.push(await turn((server) => asMany(server, make, SECONDS)));
   }
   return { rated, many };
