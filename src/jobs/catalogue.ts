@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { isCatalogueStale, refreshCatalogue } from '../operations/catalogue.ts';
+import { isCatalogueStale } from '../operations/catalogue.ts';
+import { readCatalogue } from '../operations/subscriptions.ts';
 import { defineJob } from './job.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -12,6 +13,6 @@ export const catalogue = defineJob({
   payload: z.object({}),
   every: '7 * * * *',
   async run(_payload, deps: Deps) {
-    if (await isCatalogueStale(deps)) await upkeep('catalogue', deps, refreshCatalogue);
+    if (await isCatalogueStale(deps)) await upkeep('catalogue', deps, readCatalogue);
   },
 });

@@ -2,9 +2,10 @@
 
 import type { Deps } from '../deps.ts';
 import { callsAreKept, LivestormError } from '../errors.ts';
-import { isCatalogueStale, refreshCatalogue } from './catalogue.ts';
+import { isCatalogueStale } from './catalogue.ts';
 import { checkWebhooks } from './check-webhooks.ts';
 import { FOLLOW } from './follow.ts';
+import { readCatalogue } from './subscriptions.ts';
 
 /**
  * One call at least (a ping, or the catalogue when its last reading is six hours old), so that a token that Livestorm
@@ -14,8 +15,7 @@ export async function atStart(deps: Deps): Promise<void> {
   const { log } = deps;
   const livestorm = deps.livestorm.for({ kind: 'upkeep', who: 'start' });
   try {
-    if (await isCatalogueStale(deps))
-      log.info(await refreshCatalogue({ ...deps, livestorm }), 'the catalogue was read');
+    if (await isCatalogueStale(deps)) log.info(await readCatalogue({ ...deps, livestorm }), 'the catalogue was read');
     else await livestorm.ping();
     await checkWebhooks({ ...deps, livestorm });
     // What ended while the bot was down.

@@ -3,6 +3,7 @@
 import type { Deps } from '../deps.ts';
 import { wantsCard } from '../features.ts';
 import type { NewSubscription, Thing } from '../store/subscriptions.ts';
+import { refreshCatalogue } from './catalogue.ts';
 import { areOthersWanted, WEBHOOKS } from './check-webhooks.ts';
 import { OUTBOX } from './outbox.ts';
 
@@ -28,6 +29,21 @@ export async function subscribe(
     }
   });
   await wantOthers(deps);
+}
+
+/** Reads the catalogue. After the first reading ever, the cards follow of what was subscribed before anything was known. */
+export async function readCatalogue(deps: Deps): Promise<{ events: number; sessions: number }> {
+  const { store, jobs, clock } = deps;
+  const isFirst = (await store.catalogue.readAt()) === null;
+  const read = await refreshCatalogue(deps);
+  if (!isFirst) return read;
+  for (const channel of await store.subscriptions.channels()) {
+    for (const { thing, features } of await store.subscriptions.of(channel)) {
+      const next = wantsCard(features) ? await store.cards.next(thing, clock(), MOST_NEXT) : [];
+      for (const sessionId of next) await jobs.send(CARD, { sessionId }, { key: sessionId });
+    }
+  }
+  return read;
 }
 
 /** False when the channel had no such subscription. Its cards say so within a minute, and stay. */
